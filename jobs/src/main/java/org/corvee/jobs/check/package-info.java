@@ -1,0 +1,5 @@
+/** Stage check. */
+@NullMarked
+package org.corvee.jobs.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Stage export. */
+@NullMarked
+package org.corvee.jobs.export;
+
+import org.jspecify.annotations.NullMarked;

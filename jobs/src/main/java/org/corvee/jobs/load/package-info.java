@@ -1,0 +1,5 @@
+/** Stage load. */
+@NullMarked
+package org.corvee.jobs.load;
+
+import org.jspecify.annotations.NullMarked;

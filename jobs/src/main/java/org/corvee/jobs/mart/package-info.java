@@ -1,0 +1,5 @@
+/** Stage mart. */
+@NullMarked
+package org.corvee.jobs.mart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,198 @@
+package org.corvee.jobs.refresh;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.corvee.duckdb.DuckDb;
+import org.corvee.home.DataHome;
+import org.corvee.home.Installation;
+import org.corvee.jobs.publish.ChangeDecider;
+import org.corvee.jobs.stage.Progress;
+import org.corvee.jobs.stage.RefreshRequest;
+import org.corvee.jobs.stage.RefreshState;
+import org.corvee.normalized.NormalizedStore;
+import org.corvee.problem.ProblemException;
+import org.corvee.publish.Publication;
+import org.corvee.publish.RefreshLock;
+import org.corvee.run.RunOutcome;
+import org.corvee.run.RunRecord;
+import org.corvee.run.RunStore;
+import org.corvee.snapshot.SnapshotStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** One refresh from beginning to end: the lock, the recovery of a killed run, the job and the record of the run. */
+public final class Refresh {
+
+    private final Installation installation;
+    private final DataHome home;
+    private final PrintStream out;
+    private final boolean terminal;
+    private final Clock clock;
+
+    public Refresh(Installation installation, DataHome home, PrintStream out, boolean terminal, Clock clock) {
+        this.installation = installation;
+        this.home = home;
+        this.out = out;
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs the nightly job.
+     *
+     * @return how it ended
+     * @throws RefreshLock.HeldException when another refresh is at work
+     */
+    public RunOutcome run(RefreshRequest request) throws IOException, SQLException, RefreshLock.HeldException {
+        Instant startedAt = clock.instant();
+        try (RefreshLock lock = RefreshLock.take(home.refreshLock(), startedAt)) {
+            new SnapshotStore(home.snapshots(), clock).removePartial();
+            new NormalizedStore(home.normalized()).removePartial();
+            new Publication(home).removeBuild();
+            try (ConfigurableApplicationContext context = start(request)) {
+                RunRecord record = run(context, request, startedAt);
+                new RunStore(home.runs()).write(record);
+                tell(record);
+                return record.outcome();
+            }
+        }
+    }
+
+    private ConfigurableApplicationContext start(RefreshRequest request) {
+        ApplicationContextInitializer<GenericApplicationContext> beans = context -> {
+            context.registerBean(Installation.class, () -> installation);
+            context.registerBean(DataHome.class, () -> home);
+            context.registerBean(RefreshRequest.class, () -> request);
+            context.registerBean(Progress.class, () -> new Progress(out, terminal));
+            context.registerBean(Clock.class, () -> clock);
+        };
+        SpringApplication application = new SpringApplicationBuilder(RefreshApplication.class)
+                .web(WebApplicationType.NONE)
+                .initializers(beans)
+                .properties(Map.of(
+                        "spring.datasource.url",
+                        "jdbc:h2:file:" + home.jobs().resolve("jobs") + ";DB_CLOSE_DELAY=-1",
+                        "logging.file.name",
+                        home.logs().resolve("corvee.log").toString()))
+                .build();
+        return application.run();
+    }
+
+    private RunRecord run(ConfigurableApplicationContext context, RefreshRequest request, Instant startedAt)
+            throws IOException, SQLException {
+        JobExecution execution;
+        try {
+            execution = recoverOrStart(context, request, startedAt);
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("cannot start the refresh", e);
+        }
+        RefreshState state = context.getBean(RefreshState.class);
+        String runId = String.valueOf(execution.getJobParameters().getString("run_id"));
+        Instant finishedAt = clock.instant();
+        if (execution.getStatus() != BatchStatus.COMPLETED) {
+            String failure = execution.getAllFailureExceptions().stream()
+                    .filter(e -> !(e instanceof JobExecutionException))
+                    .map(Refresh::message)
+                    .reduce((first, second) -> second)
+                    .orElse("the run was interrupted");
+            RunOutcome outcome = state.isPublished() ? RunOutcome.STALE : RunOutcome.NOT_PUBLISHED;
+            return new RunRecord(runId, startedAt, finishedAt, outcome, failure, state.sources());
+        }
+        boolean unchanged = execution.getExitStatus().getExitCode().equals(ChangeDecider.UNCHANGED);
+        List<RunRecord.Source> sources = unchanged ? publishedSources(state) : state.sources();
+        boolean stale = sources.stream().anyMatch(source -> !source.state().equals("fresh"));
+        RunOutcome outcome = stale ? RunOutcome.STALE : unchanged ? RunOutcome.UNCHANGED : RunOutcome.PUBLISHED;
+        String message = unchanged
+                ? "nothing changed since the published warehouse was built; no work was done"
+                : "published " + home.published();
+        return new RunRecord(runId, startedAt, finishedAt, outcome, message, sources);
+    }
+
+    /** A run that was killed is marked as failed and, when the same thing is asked for, taken up where it stopped. */
+    private JobExecution recoverOrStart(
+            ConfigurableApplicationContext context, RefreshRequest request, Instant startedAt)
+            throws JobExecutionException {
+        JobOperator operator = context.getBean(JobOperator.class);
+        JobRepository repository = context.getBean(JobRepository.class);
+        String wanted = String.join(",", request.sources());
+        @Nullable JobExecution killed = null;
+        for (JobExecution running : repository.findRunningJobExecutions(RefreshJobConfiguration.JOB)) {
+            // We hold the lock, so no live process owns this execution.
+            JobExecution recovered = operator.recover(running);
+            out.println("run " + recovered.getJobParameters().getString("run_id") + " was killed; it is recovered");
+            if (wanted.equals(recovered.getJobParameters().getString("sources"))) {
+                killed = recovered;
+            }
+        }
+        out.println("refresh " + (request.sources().isEmpty() ? "of all sources" : "of " + wanted));
+        if (killed != null) {
+            return operator.restart(killed);
+        }
+        JobParameters parameters = new JobParametersBuilder()
+                .addString("run_id", RunStore.runId(startedAt))
+                .addString("sources", wanted)
+                .toJobParameters();
+        return operator.start(context.getBean(Job.class), parameters);
+    }
+
+    private List<RunRecord.Source> publishedSources(RefreshState state) throws SQLException {
+        if (!Files.exists(home.published())) {
+            return state.sources();
+        }
+        List<RunRecord.Source> sources = new ArrayList<>();
+        try (Connection connection = DuckDb.readOnly(home.published())) {
+            for (Map<String, @Nullable String> row : DuckDb.rows(
+                    connection, "select source_id, state, problem from ops.source_freshness order by source_id")) {
+                String source = String.valueOf(row.get("source_id"));
+                @Nullable String problem = state.problems().get(source);
+                sources.add(
+                        problem == null
+                                ? new RunRecord.Source(source, String.valueOf(row.get("state")), row.get("problem"))
+                                : new RunRecord.Source(
+                                        source, "missing".equals(row.get("state")) ? "missing" : "stale", problem));
+            }
+        }
+        return sources;
+    }
+
+    private static String message(Throwable failure) {
+        Throwable cause = failure;
+        while (!(cause instanceof ProblemException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof ProblemException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
+    }
+
+    private void tell(RunRecord record) {
+        for (RunRecord.Source source : record.sources()) {
+            if (source.problem() != null) {
+                out.println(source.state() + ": " + source.problem());
+            }
+        }
+        double seconds =
+                Duration.between(record.startedAt(), record.finishedAt()).toMillis() / 1000.0;
+        out.printf("%s (%.1f s)%n", record.message(), seconds);
+    }
+}

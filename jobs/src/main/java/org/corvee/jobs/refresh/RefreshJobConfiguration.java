@@ -1,0 +1,113 @@
+package org.corvee.jobs.refresh;
+
+import java.io.IOException;
+import java.time.Clock;
+import org.corvee.home.DataHome;
+import org.corvee.home.Installation;
+import org.corvee.jobs.check.CheckTasklet;
+import org.corvee.jobs.export.ExportTasklet;
+import org.corvee.jobs.load.LoadTasklet;
+import org.corvee.jobs.mart.MartTasklet;
+import org.corvee.jobs.publish.ChangeDecider;
+import org.corvee.jobs.publish.PublishTasklet;
+import org.corvee.jobs.stage.RefreshState;
+import org.corvee.normalized.NormalizedStore;
+import org.corvee.publish.Publication;
+import org.corvee.snapshot.SnapshotStore;
+import org.corvee.source.SourceCatalog;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The nightly job: snapshot, normalize, load, mart, check, publish, export. */
+@Configuration(proxyBeanMethods = false)
+class RefreshJobConfiguration {
+
+    static final String JOB = "refresh";
+
+    @Bean
+    Job refreshJob(
+            JobRepository jobRepository,
+            PlatformTransactionManager transactions,
+            Step snapshotStep,
+            Step normalizeStep,
+            ChangeDecider changeDecider,
+            LoadTasklet loadTasklet,
+            MartTasklet martTasklet,
+            CheckTasklet checkTasklet,
+            PublishTasklet publishTasklet,
+            ExportTasklet exportTasklet) {
+        Step load = step("load", loadTasklet, jobRepository, transactions);
+        Step mart = step("mart", martTasklet, jobRepository, transactions);
+        Step check = step("check", checkTasklet, jobRepository, transactions);
+        Step publish = step("publish", publishTasklet, jobRepository, transactions);
+        Step export = step("export", exportTasklet, jobRepository, transactions);
+        // A failed source fails its partition, so that the history tells it; the other sources go on all the same.
+        return new JobBuilder(JOB, jobRepository)
+                .start(snapshotStep)
+                .on("*")
+                .to(normalizeStep)
+                .on("*")
+                .to(changeDecider)
+                .on(ChangeDecider.UNCHANGED)
+                .end(ChangeDecider.UNCHANGED)
+                .from(changeDecider)
+                .on(ChangeDecider.CHANGED)
+                .to(load)
+                .next(mart)
+                .next(check)
+                .next(publish)
+                .next(export)
+                .end()
+                .build();
+    }
+
+    /** The warehouse is built from nothing, so that a restarted run does these steps again. */
+    private static Step step(
+            String name, Tasklet tasklet, JobRepository jobRepository, PlatformTransactionManager transactions) {
+        return new StepBuilder(name, jobRepository)
+                .tasklet(tasklet, transactions)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    @Bean
+    TaskExecutor partitionExecutor() {
+        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("source-");
+        executor.setConcurrencyLimit(Runtime.getRuntime().availableProcessors());
+        return executor;
+    }
+
+    @Bean
+    RefreshState refreshState() {
+        return new RefreshState();
+    }
+
+    @Bean
+    SourceCatalog sourceCatalog(Installation installation) throws IOException {
+        return SourceCatalog.read(installation.sql().resolve("sources"));
+    }
+
+    @Bean
+    SnapshotStore snapshotStore(DataHome home, Clock clock) {
+        return new SnapshotStore(home.snapshots(), clock);
+    }
+
+    @Bean
+    NormalizedStore normalizedStore(DataHome home) {
+        return new NormalizedStore(home.normalized());
+    }
+
+    @Bean
+    Publication publication(DataHome home) {
+        return new Publication(home);
+    }
+}

@@ -1,0 +1,74 @@
+package org.corvee.jobs.snapshot;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.corvee.jobs.stage.Progress;
+import org.corvee.jobs.stage.RefreshRequest;
+import org.corvee.jobs.stage.RefreshState;
+import org.corvee.jobs.stage.SourceFailureListener;
+import org.corvee.snapshot.SnapshotStore;
+import org.corvee.source.SourceCatalog;
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+class SnapshotStepConfiguration {
+
+    @Bean
+    Step snapshotStep(
+            JobRepository jobRepository,
+            Step snapshotWorker,
+            SourceCatalog catalog,
+            RefreshRequest request,
+            TaskExecutor partitionExecutor) {
+        Partitioner partitioner = gridSize -> partitions(catalog, request);
+        return new StepBuilder("snapshot", jobRepository)
+                .partitioner("snapshotWorker", partitioner)
+                .step(snapshotWorker)
+                .taskExecutor(partitionExecutor)
+                .build();
+    }
+
+    private static Map<String, ExecutionContext> partitions(SourceCatalog catalog, RefreshRequest request) {
+        Map<String, ExecutionContext> partitions = new TreeMap<>();
+        for (String source : catalog.sources().keySet()) {
+            if (request.includes(source)) {
+                ExecutionContext context = new ExecutionContext();
+                context.putString("source", source);
+                partitions.put(source, context);
+            }
+        }
+        return partitions;
+    }
+
+    @Bean
+    Step snapshotWorker(
+            JobRepository jobRepository,
+            PlatformTransactionManager transactionManager,
+            SnapshotTasklet snapshotTasklet,
+            RefreshState state) {
+        return new StepBuilder("snapshotWorker", jobRepository)
+                .tasklet(snapshotTasklet, transactionManager)
+                .listener(new SourceFailureListener(state))
+                .build();
+    }
+
+    @Bean
+    @StepScope
+    SnapshotTasklet snapshotTasklet(
+            @Value("#{stepExecutionContext['source']}") String source,
+            SourceCatalog catalog,
+            SnapshotStore snapshots,
+            Progress progress) {
+        return new SnapshotTasklet(catalog.find(source).orElseThrow(), snapshots, progress);
+    }
+}

@@ -1,0 +1,34 @@
+package org.corvee.jobs.stage;
+
+import org.corvee.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+
+/** Remembers why a partition failed. The other sources go on, and this one keeps its last good snapshot. */
+public final class SourceFailureListener implements StepExecutionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceFailureListener.class);
+
+    private final RefreshState state;
+
+    public SourceFailureListener(RefreshState state) {
+        this.state = state;
+    }
+
+    @Override
+    public ExitStatus afterStep(StepExecution stepExecution) {
+        for (Throwable failure : stepExecution.getFailureExceptions()) {
+            String source = stepExecution.getExecutionContext().getString("source");
+            Throwable cause = failure;
+            while (cause.getCause() != null && !(cause instanceof ProblemException)) {
+                cause = cause.getCause();
+            }
+            LOG.error("{} failed", stepExecution.getStepName(), failure);
+            state.problem(source, cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        }
+        return stepExecution.getExitStatus();
+    }
+}

@@ -1,0 +1,21 @@
+package org.corvee.format;
+
+import java.util.Locale;
+
+/** Why a row was rejected. The code in lower case is public: it stands in {@code ops.rejected_row.reason}. */
+public enum RejectReason {
+    FIELD_COUNT,
+    MISSING_VALUE,
+    NOT_A_NUMBER,
+    NOT_AN_INTEGER,
+    NOT_A_DATE,
+    TOO_MANY_DIGITS,
+    NOT_ALLOWED,
+    NUL_CHARACTER,
+    UNKNOWN_NAME,
+    DUPLICATE_KEY;
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,60 @@
+package org.corvee.home;
+
+import java.nio.file.Path;
+
+/**
+ * Everything that Corvée writes. Deleting {@code normalized/} costs time; deleting {@code snapshots/} costs evidence.
+ *
+ * @param root absolute path of the data home; created by the first refresh
+ */
+public record DataHome(Path root) {
+
+    public DataHome {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** Raw bytes as fetched, write-once. */
+    public Path snapshots() {
+        return root.resolve("snapshots");
+    }
+
+    public Path normalized() {
+        return root.resolve("normalized");
+    }
+
+    public Path warehouse() {
+        return root.resolve("warehouse");
+    }
+
+    /** The published file; never opened for writing. */
+    public Path published() {
+        return warehouse().resolve("corvee.duckdb");
+    }
+
+    public Path exports() {
+        return root.resolve("exports");
+    }
+
+    /** One JSON file for each refresh, written when it ends. */
+    public Path runs() {
+        return root.resolve("runs");
+    }
+
+    /** The folder of Spring Batch's job repository. */
+    public Path jobs() {
+        return root.resolve("jobs");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    public Path temporary() {
+        return root.resolve("tmp");
+    }
+
+    /** Held by the process that refreshes. */
+    public Path refreshLock() {
+        return root.resolve("refresh.lock");
+    }
+}

@@ -1,0 +1,188 @@
+package org.corvee.load;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.corvee.duckdb.DuckDb;
+import org.corvee.duckdb.Sql;
+import org.corvee.format.RejectReason;
+import org.corvee.normalized.NormalizedTable;
+import org.corvee.problem.Location;
+import org.corvee.problem.Problem;
+import org.corvee.problem.ProblemException;
+import org.corvee.snapshot.Snapshot;
+import org.corvee.source.ColumnSpec;
+import org.corvee.source.SourceDescriptor;
+
+/**
+ * The accepted rows of one normalized snapshot as {@code stage.<source>}, which its {@code stage.sql} reads. A row that
+ * names what the warehouse does not know, or repeats a key, is set aside with its reason.
+ */
+final class StagedTable {
+
+    private static final String DEFECT = "stage.defect";
+    private static final String REJECTED = "stage.rejected";
+
+    private final Connection connection;
+    private final SourceDescriptor source;
+    private final Snapshot snapshot;
+    private final NormalizedTable table;
+    private final String rows;
+
+    StagedTable(Connection connection, SourceDescriptor source, Snapshot snapshot, NormalizedTable table) {
+        this.connection = connection;
+        this.source = source;
+        this.snapshot = snapshot;
+        this.table = table;
+        this.rows = "read_parquet(" + Sql.literal(table.rows()) + ")";
+    }
+
+    static String name(SourceDescriptor source) {
+        return "stage." + Sql.name(source.id().value());
+    }
+
+    void create() throws SQLException {
+        drop();
+        DuckDb.execute(connection, "create schema stage");
+        DuckDb.execute(
+                connection,
+                "create table " + DEFECT
+                        + " (row_number bigint, line bigint, position integer, column_name varchar, reason varchar,"
+                        + " text varchar)");
+        for (int position = 0; position < source.columns().size(); position++) {
+            ColumnSpec column = source.columns().get(position);
+            if (column.refersTo() != null) {
+                findUnknownNames(column, column.refersTo(), position);
+            }
+        }
+        findRepeatedKeys();
+        String prefix = location().toString() + ":";
+        DuckDb.execute(
+                connection,
+                "create table " + REJECTED + " as select defect.row_number, any_value(defect.line) as line,"
+                        + " arg_min(defect.column_name, defect.position) as column_name,"
+                        + " arg_min(defect.reason, defect.position) as reason,"
+                        + Sql.literal(prefix) + " || any_value(defect.line) || ': '"
+                        + " || string_agg(defect.text, '. Also ' order by defect.position) as message,"
+                        + " any_value(to_json(published)::varchar) as raw_text"
+                        + " from " + DEFECT + " as defect join " + rows
+                        + " as published using (row_number) group by defect.row_number");
+        DuckDb.execute(
+                connection,
+                "create view " + name(source) + " as select * from " + rows
+                        + " where row_number not in (select row_number from " + REJECTED + ")");
+    }
+
+    private void findUnknownNames(ColumnSpec column, String refersTo, int position) throws SQLException {
+        int dot = refersTo.lastIndexOf('.');
+        String known = "select " + Sql.name(refersTo.substring(dot + 1)) + " from "
+                + Sql.qualified(refersTo.substring(0, dot));
+        String value = Sql.name(column.name());
+        String unknown = value + " is not null and " + value + " not in (" + known + ")";
+        List<String> names =
+                DuckDb.column(connection, "select distinct " + value + "::varchar from " + rows + " where " + unknown);
+        if (names.isEmpty()) {
+            return;
+        }
+        List<String> candidates = DuckDb.column(connection, "select distinct * from (" + known + ") order by all");
+        try (PreparedStatement insert = connection.prepareStatement("insert into " + DEFECT
+                + " select row_number, line, ?, ?, ?, ? from " + rows + " where " + value + "::varchar = ?")) {
+            for (String name : names) {
+                Problem problem = Problem.cannot(location(), "use", column.name(), name)
+                        .expected("a value of " + refersTo)
+                        .nearest(name, candidates);
+                insert.setInt(1, position);
+                insert.setString(2, column.name());
+                insert.setString(3, RejectReason.UNKNOWN_NAME.code());
+                insert.setString(4, problem.text());
+                insert.setString(5, name);
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private void findRepeatedKeys() throws SQLException {
+        if (source.key().isEmpty()) {
+            return;
+        }
+        String key = Sql.names(source.key());
+        String shown = source.key().stream()
+                .map(column -> "coalesce(" + Sql.name(column) + "::varchar, '')")
+                .collect(Collectors.joining(" || ', ' || "));
+        DuckDb.execute(
+                connection,
+                "insert into " + DEFECT + " with numbered as (select *, row_number() over same as visit,"
+                        + " first_value(line) over same as first_line from " + rows + " window same as (partition by "
+                        + key + " order by row_number)) select row_number, line, -1, "
+                        + Sql.literal(source.key().get(0)) + ", "
+                        + Sql.literal(RejectReason.DUPLICATE_KEY.code())
+                        + ", 'cannot load key ''' || " + shown
+                        + " || ''': expected each key once, found it first on line ' || first_line"
+                        + " from numbered where visit > 1");
+    }
+
+    /** Keeps the rejected rows of both stages, also of a snapshot that is then refused. */
+    void keepRejectedRows() throws SQLException {
+        String columns = "row_number, line, column_name, reason, message, raw_text";
+        DuckDb.execute(
+                connection,
+                "insert into ops.rejected_row select " + Sql.literal(source.id().value()) + ", "
+                        + Sql.literal(snapshot.sha256().hex()) + ", "
+                        + Sql.literal(snapshot.manifest().file()) + ", " + columns + " from (select " + columns
+                        + " from " + REJECTED + " union all select " + columns + " from read_parquet("
+                        + Sql.literal(table.rejected()) + ")) as rejected");
+    }
+
+    void requireBounds() throws SQLException {
+        long accepted = accepted();
+        long rejected = table.records() - accepted;
+        if (rejected > source.bounds().rejectedAtMost()) {
+            String first = DuckDb.text(
+                    connection,
+                    "select message from (select row_number, message from " + REJECTED
+                            + " union all select row_number, message from read_parquet("
+                            + Sql.literal(table.rejected()) + ")) as rejected order by row_number limit 1");
+            throw new ProblemException(Problem.cannot(location(), "load", "the snapshot")
+                    .expected("at most " + source.bounds().rejectedAtMost() + " rejected rows")
+                    .found(rejected + " of " + table.records() + "; first: " + first));
+        }
+        if (accepted < source.bounds().rowsAtLeast()) {
+            throw new ProblemException(Problem.cannot(location(), "load", "the snapshot")
+                    .expected("at least " + source.bounds().rowsAtLeast() + " rows")
+                    .found(String.valueOf(accepted)));
+        }
+    }
+
+    private long accepted() throws SQLException {
+        return DuckDb.number(connection, "select count(*) from " + name(source));
+    }
+
+    /** Keeps the identity rows in = rows out + rejected of both stages; a check makes it blocking. */
+    void keepReconciliation(long loaded) throws SQLException {
+        long typed = DuckDb.number(connection, "select count(*) from " + rows);
+        long rejectedEarlier =
+                DuckDb.number(connection, "select count(*) from read_parquet(" + Sql.literal(table.rejected()) + ")");
+        long rejectedNow = DuckDb.number(connection, "select count(*) from " + REJECTED);
+        keepReconciliation("normalize", table.records(), typed, rejectedEarlier);
+        keepReconciliation("load", typed, loaded, rejectedNow);
+    }
+
+    private void keepReconciliation(String stage, long in, long out, long rejected) throws SQLException {
+        DuckDb.execute(
+                connection,
+                "insert into ops.reconciliation values ("
+                        + Sql.literal(source.id().value()) + ", "
+                        + Sql.literal(snapshot.sha256().hex()) + ", " + Sql.literal(stage) + ", " + in + ", " + out
+                        + ", " + rejected + ")");
+    }
+
+    void drop() throws SQLException {
+        DuckDb.execute(connection, "drop schema if exists stage cascade");
+    }
+
+    private Location location() {
+        return Location.of(source.id().value(), snapshot.manifest().file());
+    }
+}

@@ -1,0 +1,125 @@
+package org.corvee.load;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.corvee.duckdb.DuckDb;
+import org.corvee.normalized.NormalizedStore;
+import org.corvee.snapshot.Snapshot;
+import org.corvee.snapshot.SnapshotStore;
+import org.corvee.source.SourceCatalog;
+import org.corvee.source.SourceDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/** Builds {@code core}, {@code ref} and {@code ops} of a warehouse file from nothing. */
+public final class WarehouseLoad {
+
+    private final Path sql;
+    private final SnapshotStore snapshots;
+    private final NormalizedStore normalized;
+
+    /** @param sql the folder that a data person edits */
+    public WarehouseLoad(Path sql, SnapshotStore snapshots, NormalizedStore normalized) {
+        this.sql = sql;
+        this.snapshots = snapshots;
+        this.normalized = normalized;
+    }
+
+    /**
+     * Lays the structure and loads everything that can be loaded.
+     *
+     * @param file must not be there yet
+     * @param earlierProblems by source id: what went wrong before loading
+     * @param listener is told of each source as it is done
+     * @return one outcome for each source, also for those that could not be read at all
+     */
+    public List<LoadOutcome> run(
+            Path file, SourceCatalog catalog, Map<String, String> earlierProblems, Consumer<LoadOutcome> listener)
+            throws IOException, SQLException {
+        Migrations.migrate(file, sql.resolve("migrations"));
+        List<LoadOutcome> outcomes = new ArrayList<>();
+        try (Connection connection = DuckDb.build(file)) {
+            ReferenceLoader.load(connection, ReferenceTable.readAll(sql.resolve("reference")), normalized);
+            SourceLoader loader = new SourceLoader(connection, normalized);
+            for (String name : catalog.names()) {
+                LoadOutcome outcome = load(loader, catalog, name, earlierProblems.get(name));
+                outcomes.add(outcome);
+                listener.accept(outcome);
+            }
+            DuckDb.execute(connection, "drop schema if exists stage cascade");
+            keepSnapshots(connection, catalog, outcomes);
+            keepFreshness(connection, catalog, outcomes);
+        }
+        return outcomes;
+    }
+
+    private LoadOutcome load(SourceLoader loader, SourceCatalog catalog, String name, @Nullable String earlierProblem)
+            throws IOException, SQLException {
+        SourceDescriptor source = catalog.sources().get(name);
+        if (source == null) {
+            String problem = String.valueOf(catalog.broken().get(name));
+            return new LoadOutcome(name, null, null, 0, problem);
+        }
+        return loader.load(source, snapshots.list(name), earlierProblem);
+    }
+
+    private void keepSnapshots(Connection connection, SourceCatalog catalog, List<LoadOutcome> outcomes)
+            throws IOException, SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into ops.snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (LoadOutcome outcome : outcomes) {
+                if (!catalog.sources().containsKey(outcome.source())) {
+                    continue;
+                }
+                for (Snapshot snapshot : snapshots.list(outcome.source())) {
+                    insert.setString(1, snapshot.manifest().source());
+                    insert.setString(2, snapshot.sha256().hex());
+                    insert.setString(3, snapshot.folder().getFileName().toString());
+                    insert.setString(4, snapshot.manifest().file());
+                    insert.setLong(5, snapshot.manifest().size());
+                    insert.setString(6, snapshot.manifest().url());
+                    insert.setString(7, snapshot.manifest().retrievedAt().toString());
+                    insert.setString(8, snapshot.manifest().mediaType());
+                    insert.setString(9, snapshot.manifest().licence());
+                    insert.setBoolean(10, snapshot.equals(outcome.loaded()));
+                    insert.executeUpdate();
+                }
+            }
+        }
+    }
+
+    private static void keepFreshness(Connection connection, SourceCatalog catalog, List<LoadOutcome> outcomes)
+            throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into ops.source_freshness values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (LoadOutcome outcome : outcomes) {
+                SourceDescriptor source = catalog.sources().get(outcome.source());
+                insert.setString(1, outcome.source());
+                insert.setString(2, source == null ? null : source.title());
+                insert.setString(
+                        3, source == null ? null : source.cadence().name().toLowerCase(Locale.ROOT));
+                insert.setString(4, outcome.state());
+                insert.setString(
+                        5,
+                        outcome.loaded() == null
+                                ? null
+                                : outcome.loaded().sha256().hex());
+                insert.setString(
+                        6,
+                        outcome.loaded() == null
+                                ? null
+                                : outcome.loaded().manifest().retrievedAt().toString());
+                insert.setLong(7, outcome.rowsLoaded());
+                insert.setString(8, outcome.problem());
+                insert.executeUpdate();
+            }
+        }
+    }
+}

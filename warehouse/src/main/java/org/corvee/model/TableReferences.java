@@ -1,0 +1,68 @@
+package org.corvee.model;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.corvee.problem.Location;
+import org.corvee.problem.Problem;
+import org.corvee.problem.ProblemException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tables that a SELECT reads, as DuckDB's own parser sees them. */
+final class TableReferences {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private TableReferences() {}
+
+    /**
+     * Lists {@code schema.table} of every table that a statement reads.
+     *
+     * @throws ProblemException when the text is not one SELECT, or names a table without its schema
+     */
+    static Set<String> of(Connection connection, Location location, String sql) throws SQLException {
+        JsonNode parsed;
+        try (PreparedStatement statement = connection.prepareStatement("select json_serialize_sql(?)")) {
+            statement.setString(1, sql);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                parsed = JSON.readTree(result.getString(1));
+            }
+        }
+        if (parsed.path("error").asBoolean()) {
+            throw new ProblemException(Problem.cannot(location, "read", "the statement")
+                    .expected("one SELECT")
+                    .found(parsed.path("error_message").asString()));
+        }
+        if (parsed.path("statements").size() != 1) {
+            throw new ProblemException(Problem.cannot(location, "read", "the statement")
+                    .expected("one SELECT")
+                    .found(parsed.path("statements").size() + " statements"));
+        }
+        Set<String> tables = new TreeSet<>();
+        Set<String> unqualified = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
+        collect(parsed, tables, unqualified, names);
+        unqualified.removeAll(names);
+        if (!unqualified.isEmpty()) {
+            throw new ProblemException(Problem.cannot(location, "use", "table", String.join(", ", unqualified))
+                    .expected("schema.table, or the name of a CTE of this statement"));
+        }
+        return tables;
+    }
+
+    private static void collect(JsonNode node, Set<String> tables, Set<String> unqualified, Set<String> names) {
+        if (node.path("type").asString("").equals("BASE_TABLE")) {
+            String schema = node.path("schema_name").asString("");
+            String table = node.path("table_name").asString("");
+            (schema.isEmpty() ? unqualified : tables).add(schema.isEmpty() ? table : schema + "." + table);
+        }
+        JsonNode map = node.path("cte_map").path("map");
+        map.forEach(entry -> names.add(entry.path("key").asString("")));
+        node.forEach(child -> collect(child, tables, unqualified, names));
+    }
+}

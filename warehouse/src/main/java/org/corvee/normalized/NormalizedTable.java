@@ -1,0 +1,21 @@
+package org.corvee.normalized;
+
+import java.nio.file.Path;
+
+/**
+ * A snapshot as typed Parquet.
+ *
+ * @param folder {@code <source>/<sha8>}
+ * @param provenance what the footer says
+ * @param records how many records were read from the snapshot
+ */
+public record NormalizedTable(Path folder, Provenance provenance, long records) {
+
+    public Path rows() {
+        return folder.resolve(NormalizedStore.ROWS);
+    }
+
+    public Path rejected() {
+        return folder.resolve(NormalizedStore.REJECTED);
+    }
+}

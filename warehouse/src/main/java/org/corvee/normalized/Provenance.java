@@ -1,0 +1,30 @@
+package org.corvee.normalized;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.corvee.digest.Sha256;
+
+/**
+ * What a normalized file was made from.
+ *
+ * @param source the source id
+ * @param file the name of the raw file
+ * @param snapshot SHA-256 of the raw bytes
+ * @param descriptor SHA-256 of the {@code source.yml} that they were read with
+ */
+public record Provenance(String source, String file, Sha256 snapshot, Sha256 descriptor) {
+
+    static final String SOURCE = "corvee.source";
+    static final String FILE = "corvee.file";
+    static final String SNAPSHOT = "corvee.snapshot_sha256";
+    static final String DESCRIPTOR = "corvee.descriptor_sha256";
+
+    Map<String, String> toFooter() {
+        Map<String, String> footer = new LinkedHashMap<>();
+        footer.put(SOURCE, source);
+        footer.put(FILE, file);
+        footer.put(SNAPSHOT, snapshot.hex());
+        footer.put(DESCRIPTOR, descriptor.hex());
+        return footer;
+    }
+}

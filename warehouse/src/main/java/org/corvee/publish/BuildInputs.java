@@ -1,0 +1,86 @@
+package org.corvee.publish;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.corvee.digest.Sha256;
+import org.corvee.snapshot.Snapshot;
+import org.corvee.snapshot.SnapshotStore;
+import org.corvee.source.SourceCatalog;
+
+/**
+ * Everything that the content of a warehouse depends on: the snapshots, the files that a data person edits and the
+ * code. Equal inputs give an equal warehouse, so that it need not be built again.
+ */
+public final class BuildInputs {
+
+    /** What a build reads; fixtures, expectations and the tables themselves (which become snapshots) are not part. */
+    private static final List<String> READ = List.of("reference", "migrations", "marts", "exports", "checks");
+
+    private BuildInputs() {}
+
+    /**
+     * Digests the inputs.
+     *
+     * @param sql the folder that a data person edits
+     * @param code classes of the modules whose code takes part
+     */
+    public static Sha256 digest(Path sql, SourceCatalog catalog, SnapshotStore snapshots, List<Class<?>> code)
+            throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String name : catalog.names()) {
+            for (String file : List.of("source.yml", "stage.sql")) {
+                Path path = sql.resolve("sources").resolve(name).resolve(file);
+                text.append(name).append('/').append(file).append(' ');
+                text.append(Files.exists(path) ? Sha256.of(path).hex() : "missing")
+                        .append('\n');
+            }
+            for (Snapshot snapshot : snapshots.list(name)) {
+                text.append(name).append(' ').append(snapshot.sha256()).append('\n');
+            }
+        }
+        for (String folder : READ) {
+            text.append(digestOf(sql.resolve(folder)));
+        }
+        text.append(codeDigest(code));
+        return Sha256.of(text.toString());
+    }
+
+    /** A digest of the jars or class folders that hold the given classes. */
+    public static Sha256 codeDigest(List<Class<?>> code) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Class<?> type : code) {
+            text.append(digestOf(location(type)));
+        }
+        return Sha256.of(text.toString());
+    }
+
+    private static Path location(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a class path entry is a valid URI", e);
+        }
+    }
+
+    private static String digestOf(Path path) throws IOException {
+        if (Files.isRegularFile(path)) {
+            return Sha256.of(path).hex() + "\n";
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            StringBuilder text = new StringBuilder();
+            for (Path file : files.filter(Files::isRegularFile).sorted().collect(Collectors.toList())) {
+                text.append(path.relativize(file))
+                        .append(' ')
+                        .append(Sha256.of(file))
+                        .append('\n');
+            }
+            return text.toString();
+        }
+    }
+}

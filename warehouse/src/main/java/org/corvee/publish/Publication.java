@@ -1,0 +1,139 @@
+package org.corvee.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.corvee.digest.Sha256;
+import org.corvee.duckdb.DuckDb;
+import org.corvee.duckdb.TableDigest;
+import org.corvee.home.DataHome;
+import org.corvee.home.Folders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The atomic swap: a build is sealed, closed, verified read-only and renamed over the published file. A reader that
+ * holds the old file keeps it; a crash at any point leaves either the old or the new file, whole.
+ */
+public final class Publication {
+
+    private static final String BUILD = ".building.duckdb";
+
+    private final DataHome home;
+
+    public Publication(DataHome home) {
+        this.home = home;
+    }
+
+    /** The file that a build is made in, beside the published one so that a rename suffices. */
+    public Path buildFile() {
+        return home.warehouse().resolve(BUILD);
+    }
+
+    /** Removes what an earlier build left. Only the holder of the refresh lock may call this. */
+    public void removeBuild() throws IOException {
+        Files.createDirectories(home.warehouse());
+        Files.deleteIfExists(buildFile());
+        Files.deleteIfExists(writeAheadLog(buildFile()));
+    }
+
+    /**
+     * What a build says of itself, written last, into {@code ops.run} and {@code ops.table_digest}.
+     *
+     * @param runId of the refresh
+     * @param builtAt when
+     * @param inputs digest of everything that the content depends on
+     * @param code digest of the code
+     * @param version of Corvée
+     */
+    public record Seal(String runId, Instant builtAt, Sha256 inputs, Sha256 code, String version) {}
+
+    /** Seals the build, verifies it and puts it in place of the published file. */
+    public void publish(Seal seal) throws IOException, SQLException {
+        Path build = buildFile();
+        try (Connection connection = DuckDb.build(build)) {
+            seal(connection, seal);
+            DuckDb.execute(connection, "checkpoint");
+        }
+        if (Files.exists(writeAheadLog(build))) {
+            throw new IllegalStateException("cannot publish " + build + ": it still has a write-ahead log");
+        }
+        List<String> differences = differences(build);
+        if (!differences.isEmpty()) {
+            throw new IllegalStateException("cannot publish " + build + ": " + String.join("; ", differences));
+        }
+        Folders.force(build);
+        Files.deleteIfExists(writeAheadLog(home.published()));
+        Files.move(build, home.published(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Folders.force(home.warehouse());
+    }
+
+    private static void seal(Connection connection, Seal seal) throws SQLException {
+        for (String table : DuckDb.column(
+                connection,
+                "select schema_name || '.' || table_name from duckdb_tables()"
+                        + " where schema_name in ('ref', 'core', 'mart') order by 1")) {
+            TableDigest digest = TableDigest.of(connection, table);
+            try (PreparedStatement insert =
+                    connection.prepareStatement("insert into ops.table_digest values (?, ?, ?)")) {
+                insert.setString(1, digest.table());
+                insert.setLong(2, digest.rows());
+                insert.setString(3, digest.digest());
+                insert.executeUpdate();
+            }
+        }
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into ops.run values (?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setString(1, seal.runId());
+            insert.setString(2, seal.builtAt().toString());
+            insert.setString(3, seal.inputs().hex());
+            insert.setString(4, seal.code().hex());
+            insert.setString(5, seal.version());
+            insert.setString(6, DuckDb.text(connection, "select version()"));
+            insert.setString(7, DuckDb.STORAGE_VERSION);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Digests every table of a sealed file again and tells what is not as it was sealed; empty when all is. */
+    public static List<String> differences(Path file) throws SQLException {
+        try (Connection connection = DuckDb.readOnly(file)) {
+            List<String> differences = new ArrayList<>();
+            if (DuckDb.number(connection, "select count(*) from ops.run") != 1) {
+                differences.add("ops.run does not hold one row");
+            }
+            for (Map<String, @Nullable String> row : DuckDb.rows(
+                    connection, "select table_name, \"rows\", digest from ops.table_digest order by table_name")) {
+                String table = String.valueOf(row.get("table_name"));
+                TableDigest found = TableDigest.of(connection, table);
+                if (!found.digest().equals(row.get("digest"))) {
+                    differences.add(table + " was sealed with " + row.get("rows") + " rows and digest "
+                            + row.get("digest") + ", found " + found.rows() + " rows and digest " + found.digest());
+                }
+            }
+            return List.copyOf(differences);
+        }
+    }
+
+    /** The digest of the inputs that the published file was built from; empty when none is published. */
+    public Optional<Sha256> publishedInputs() throws SQLException {
+        if (!Files.exists(home.published())) {
+            return Optional.empty();
+        }
+        try (Connection connection = DuckDb.readOnly(home.published())) {
+            return Optional.of(new Sha256(DuckDb.text(connection, "select inputs_sha256 from ops.run")));
+        }
+    }
+
+    private static Path writeAheadLog(Path file) {
+        return file.resolveSibling(file.getFileName() + ".wal");
+    }
+}

@@ -1,0 +1,21 @@
+package org.corvee.snapshot;
+
+import java.nio.file.Path;
+import org.corvee.digest.Sha256;
+
+/**
+ * One snapshot of one source.
+ *
+ * @param folder {@code <source>/<yyyy-mm-dd>-<sha8>}
+ * @param manifest what is known of it
+ */
+public record Snapshot(Path folder, SnapshotManifest manifest) {
+
+    public Path file() {
+        return folder.resolve(manifest.file());
+    }
+
+    public Sha256 sha256() {
+        return manifest.sha256();
+    }
+}

@@ -1,0 +1,26 @@
+package org.corvee.snapshot;
+
+import java.time.Instant;
+import org.corvee.digest.Sha256;
+
+/**
+ * What is known of a snapshot, kept beside its bytes as {@code manifest.json}.
+ *
+ * @param source the source id
+ * @param file the name of the file in the snapshot's folder
+ * @param sha256 of the bytes
+ * @param size in bytes
+ * @param url where the publisher has the document or table
+ * @param retrievedAt when these bytes were taken
+ * @param mediaType of the bytes
+ * @param licence of the content
+ */
+public record SnapshotManifest(
+        String source,
+        String file,
+        Sha256 sha256,
+        long size,
+        String url,
+        Instant retrievedAt,
+        String mediaType,
+        String licence) {}

@@ -1,0 +1,126 @@
+package org.corvee.snapshot;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.corvee.digest.Sha256;
+import org.corvee.home.Folders;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The snapshots of all sources. A snapshot is written once, aside, and appears whole or not at all. */
+public final class SnapshotStore {
+
+    private static final String MANIFEST = "manifest.json";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path root;
+    private final Clock clock;
+
+    public SnapshotStore(Path root, Clock clock) {
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps the bytes of a file when they differ from the newest snapshot of the source.
+     *
+     * @param origin what the manifest says besides size, hash and time
+     * @return the new snapshot, or the newest one when the bytes are the same
+     */
+    public Snapshot keep(Path file, Origin origin) throws IOException {
+        Sha256 sha256 = Sha256.of(file);
+        Optional<Snapshot> newest = newest(origin.source());
+        if (newest.isPresent() && newest.get().sha256().equals(sha256)) {
+            return newest.get();
+        }
+        Path sourceFolder = Files.createDirectories(root.resolve(origin.source()));
+        Path partial = Files.createTempDirectory(sourceFolder, Folders.PARTIAL);
+        Path copy = partial.resolve(file.getFileName().toString());
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        SnapshotManifest manifest = new SnapshotManifest(
+                origin.source(),
+                copy.getFileName().toString(),
+                Sha256.of(copy),
+                Files.size(copy),
+                origin.url(),
+                clock.instant(),
+                origin.mediaType(),
+                origin.licence());
+        Path manifestFile = partial.resolve(MANIFEST);
+        Files.write(manifestFile, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
+        Folders.force(copy);
+        Folders.force(manifestFile);
+        Path folder = freeFolder(
+                sourceFolder,
+                LocalDate.ofInstant(manifest.retrievedAt(), ZoneOffset.UTC) + "-"
+                        + manifest.sha256().shortHex());
+        move(partial, folder);
+        Folders.force(sourceFolder);
+        return new Snapshot(folder, manifest);
+    }
+
+    /** A publisher may go back to bytes of the same day: the later visit is a snapshot of its own. */
+    private static Path freeFolder(Path sourceFolder, String name) {
+        Path folder = sourceFolder.resolve(name);
+        for (int visit = 2; Files.exists(folder); visit++) {
+            folder = sourceFolder.resolve(name + "-" + visit);
+        }
+        return folder;
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("cannot keep a snapshot in " + to.getParent() + ": its file system cannot rename", e);
+        }
+    }
+
+    /** The snapshots of a source, newest first. What a crash left half-written is not among them. */
+    public List<Snapshot> list(String source) throws IOException {
+        Path sourceFolder = root.resolve(source);
+        if (!Files.isDirectory(sourceFolder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(sourceFolder)) {
+            return folders.filter(folder -> !folder.getFileName().toString().startsWith("."))
+                    .map(folder -> new Snapshot(folder, readManifest(folder.resolve(MANIFEST))))
+                    .sorted(Comparator.comparing(
+                                    (Snapshot snapshot) -> snapshot.manifest().retrievedAt())
+                            .reversed())
+                    .toList();
+        }
+    }
+
+    public Optional<Snapshot> newest(String source) throws IOException {
+        return list(source).stream().findFirst();
+    }
+
+    private static SnapshotManifest readManifest(Path file) {
+        return JSON.readValue(file.toFile(), SnapshotManifest.class);
+    }
+
+    /** Removes what a killed refresh left half-written. Only the holder of the refresh lock may call this. */
+    public void removePartial() throws IOException {
+        Folders.deletePartial(root);
+    }
+
+    /**
+     * What the manifest of a new snapshot says besides size, hash and time.
+     *
+     * @param source the source id
+     * @param url where the publisher has the document or table
+     * @param mediaType of the bytes
+     * @param licence of the content
+     */
+    public record Origin(String source, String url, String mediaType, String licence) {}
+}

@@ -1,0 +1,70 @@
+package org.corvee.source;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.corvee.digest.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source as its {@code source.yml} describes it.
+ *
+ * @param id the name of the folder
+ * @param folder where the descriptor lies
+ * @param title what a person calls the table
+ * @param publisher who stands behind the figures
+ * @param licence what may be done with them
+ * @param url where the publisher has them
+ * @param cadence how often they change
+ * @param data the file beside the descriptor that holds the table
+ * @param format how the file is written
+ * @param columns every column that is read
+ * @param ignored columns that are there and are left out on purpose
+ * @param key columns that identify a row
+ * @param feeds the table of the warehouse that {@code stage.sql} fills; null for a reference table
+ * @param bounds what a snapshot must keep
+ * @param digest of the bytes of the descriptor
+ */
+public record SourceDescriptor(
+        SourceId id,
+        Path folder,
+        String title,
+        String publisher,
+        String licence,
+        String url,
+        Cadence cadence,
+        String data,
+        DelimitedFormat format,
+        List<ColumnSpec> columns,
+        List<String> ignored,
+        List<String> key,
+        String feeds,
+        Bounds bounds,
+        Sha256 digest) {
+
+    public SourceDescriptor {
+        Objects.requireNonNull(id, "id");
+        columns = List.copyOf(columns);
+        ignored = List.copyOf(ignored);
+        key = List.copyOf(key);
+    }
+
+    public TableShape shape() {
+        return new TableShape(id.value(), format, columns, ignored);
+    }
+
+    public Path dataFile() {
+        return folder.resolve(data);
+    }
+
+    public Path stageSql() {
+        return folder.resolve("stage.sql");
+    }
+
+    public @Nullable ColumnSpec column(String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+}

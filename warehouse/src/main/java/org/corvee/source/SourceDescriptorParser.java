@@ -1,0 +1,141 @@
+package org.corvee.source;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.corvee.descriptor.YamlMapping;
+import org.corvee.digest.Sha256;
+import org.corvee.problem.Location;
+import org.corvee.problem.Problem;
+import org.corvee.problem.ProblemException;
+import org.corvee.problem.Problems;
+
+/** Reads a {@code source.yml}, and a reference table's descriptor, which has the same words. */
+public final class SourceDescriptorParser {
+
+    private static final int NO_FLOOR = 1;
+
+    private SourceDescriptorParser() {}
+
+    /**
+     * Reads the descriptor of a source.
+     *
+     * @throws ProblemException with every mistake of the descriptor
+     */
+    public static SourceDescriptor parse(Path folder) throws IOException {
+        Path file = folder.resolve("source.yml");
+        String name = folder.getFileName().toString();
+        Problems problems = new Problems();
+        Location location = Location.of(name, "source.yml");
+        if (!SourceId.isValid(name)) {
+            throw new ProblemException(Problem.cannot(location, "use", "folder name", name)
+                    .expected("<publisher>_<table> in lower snake case"));
+        }
+        if (!Files.isRegularFile(folder.resolve("stage.sql"))) {
+            problems.add(Problem.cannot(Location.of(name, "stage.sql"), "find", "the file"));
+        }
+        Optional<YamlMapping> yaml = YamlMapping.read(location, file, problems);
+        if (yaml.isEmpty()) {
+            throw new ProblemException(problems.list());
+        }
+        return read(new SourceId(name), folder, file, yaml.get(), problems);
+    }
+
+    private static SourceDescriptor read(SourceId id, Path folder, Path file, YamlMapping yaml, Problems problems)
+            throws IOException {
+        List<ColumnSpec> columns = columns(yaml.mapping("columns"), problems);
+        List<String> names = columns.stream().map(ColumnSpec::name).toList();
+        List<String> key = yaml.texts("key");
+        for (String part : key) {
+            if (!names.contains(part)) {
+                problems.add(Problem.cannot(yaml.location("key"), "find", "key column", part)
+                        .allowed(names)
+                        .nearest(part, names));
+            }
+        }
+        String feeds = yaml.text("feeds");
+        if (!feeds.isEmpty() && !feeds.matches("(core|ref)\\.[a-z_]+")) {
+            problems.add(Problem.cannot(yaml.location("feeds"), "feed", "table", feeds)
+                    .expected("a table of schema core or ref"));
+        }
+        YamlMapping bounds = yaml.mapping("bounds");
+        SourceDescriptor descriptor = new SourceDescriptor(
+                id,
+                folder,
+                yaml.text("title"),
+                yaml.text("publisher"),
+                yaml.text("licence"),
+                yaml.text("url"),
+                yaml.oneOf("cadence", Cadence.class),
+                yaml.text("data"),
+                delimitedFormat(yaml.mapping("format"), problems),
+                columns,
+                yaml.texts("ignored"),
+                key,
+                feeds,
+                new Bounds(bounds.integer("rows_at_least", NO_FLOOR), bounds.integer("rejected_at_most", 0)),
+                Sha256.of(file));
+        bounds.done();
+        yaml.done();
+        problems.throwIfAny();
+        return descriptor;
+    }
+
+    /** Reads the {@code format} of a delimited text. */
+    public static DelimitedFormat delimitedFormat(YamlMapping yaml, Problems problems) {
+        String kind = yaml.text("kind");
+        if (!kind.isEmpty() && !kind.equals("delimited")) {
+            problems.add(Problem.cannot(yaml.location("kind"), "use", "format kind", kind)
+                    .allowed(List.of("delimited")));
+        }
+        String name = yaml.text("charset");
+        Charset charset = StandardCharsets.UTF_8;
+        if (!name.isEmpty()) {
+            try {
+                charset = Charset.forName(name);
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                problems.add(Problem.cannot(yaml.location("charset"), "use", "charset", name)
+                        .expected("a name such as utf-8, gb18030 or windows-1252"));
+            }
+        }
+        String separator = yaml.has("separator") ? yaml.text("separator") : ",";
+        if (separator.length() != 1) {
+            problems.add(Problem.cannot(yaml.location("separator"), "use", "separator", separator)
+                    .expected("one character"));
+            separator = ",";
+        }
+        yaml.done();
+        return new DelimitedFormat(charset, separator.charAt(0));
+    }
+
+    /** Reads {@code columns}: a mapping from header to type, whether it is required, allowed values and reference. */
+    public static List<ColumnSpec> columns(YamlMapping yaml, Problems problems) {
+        List<ColumnSpec> columns = new ArrayList<>();
+        for (String name : yaml.keys()) {
+            YamlMapping column = yaml.mapping(name);
+            String spelling = column.text("type");
+            ColumnType type = ColumnType.parse(spelling);
+            if (type == null && !spelling.isEmpty()) {
+                problems.add(Problem.cannot(column.location("type"), "use", "type", spelling)
+                        .allowed(ColumnType.SPELLINGS)
+                        .nearest(spelling, ColumnType.SPELLINGS));
+            }
+            columns.add(new ColumnSpec(
+                    name,
+                    type == null ? ColumnType.TEXT : type,
+                    column.flag("required"),
+                    column.texts("allowed"),
+                    column.textOrNull("refers_to")));
+            column.textOrNull("description");
+            column.done();
+        }
+        return columns;
+    }
+}

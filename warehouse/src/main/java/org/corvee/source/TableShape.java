@@ -1,0 +1,19 @@
+package org.corvee.source;
+
+import java.util.List;
+
+/**
+ * What is needed to read a published table.
+ *
+ * @param owner the source id, or the name of the reference table; starts every message
+ * @param format how the file is written
+ * @param columns every column that is read
+ * @param ignored columns that are there and are left out on purpose
+ */
+public record TableShape(String owner, DelimitedFormat format, List<ColumnSpec> columns, List<String> ignored) {
+
+    public TableShape {
+        columns = List.copyOf(columns);
+        ignored = List.copyOf(ignored);
+    }
+}
