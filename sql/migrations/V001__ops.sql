@@ -88,6 +88,7 @@ create table ops.reconciliation (
     source_id varchar not null,
     snapshot_sha256 varchar not null,
     stage varchar not null check (stage in ('normalize', 'load')),
+    table_name varchar not null,
     rows_in bigint not null,
     rows_out bigint not null,
     rows_rejected bigint not null
@@ -96,6 +97,7 @@ comment on table ops.reconciliation is 'Rows in = rows out + rejected, for every
 comment on column ops.reconciliation.source_id is 'The source.';
 comment on column ops.reconciliation.snapshot_sha256 is 'The loaded snapshot.';
 comment on column ops.reconciliation.stage is 'normalize (records to typed rows) or load (typed rows to core).';
+comment on column ops.reconciliation.table_name is 'The table that the rows end in.';
 comment on column ops.reconciliation.rows_in is 'Rows that went in.';
 comment on column ops.reconciliation.rows_out is 'Rows that came out.';
 comment on column ops.reconciliation.rows_rejected is 'Rows that were rejected.';

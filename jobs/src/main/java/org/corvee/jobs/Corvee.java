@@ -1,11 +1,42 @@
 package org.corvee.jobs;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.corvee.home.DataHome;
+import org.corvee.home.Installation;
+import org.corvee.jobs.command.CommandLineProgram;
+import org.corvee.jobs.command.Console;
+
+/** Starts the program. The launcher {@code ./corvee} sets the system properties that are read here. */
 public final class Corvee {
-    public static void main(String[] a) throws Exception {
-        org.corvee.home.Installation i = org.corvee.home.Installation.find();
-        System.exit(new org.corvee.jobs.refresh.Refresh(
-                        i, i.dataHome(System.getenv()), System.out, false, java.time.Clock.systemUTC())
-                .run(new org.corvee.jobs.stage.RefreshRequest(java.util.List.of()))
-                .exitCode());
+
+    private static final String COLUMNS = "corvee.columns";
+
+    private Corvee() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Installation installation = Installation.find();
+        DataHome home = installation.dataHome(System.getenv());
+        new TemporaryFolders(home.temporary()).removeAbandoned();
+        Console console = new Console(
+                installation,
+                home,
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                Integer.getInteger(COLUMNS, 0),
+                Clock.systemUTC());
+        int exitCode = CommandLineProgram.run(console, arguments);
+        console.out().flush();
+        console.err().flush();
+        System.exit(exitCode);
+    }
+
+    /** Names are Chinese, Uyghur and Tibetan: the output is UTF-8 whatever the locale says. */
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 }

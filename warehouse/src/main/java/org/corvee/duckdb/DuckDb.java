@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Opens DuckDB connections and runs small statements on them. Extensions are never fetched. */
@@ -47,16 +48,14 @@ public final class DuckDb {
      * Opens a file read-only for statements written by somebody else: no access to other files or the network, and no
      * way to change that.
      *
-     * @param writable a file that {@code COPY … TO} may write all the same; null for none
+     * @param writable files that {@code COPY … TO} may write all the same
      */
-    public static Connection locked(Path file, @Nullable Path writable) throws SQLException {
-        Properties settings = settings();
-        settings.setProperty("duckdb.read_only", "true");
-        Connection connection = open("jdbc:duckdb:" + file, settings);
+    public static Connection locked(Path file, List<Path> writable) throws SQLException {
+        Connection connection = readOnly(file);
         try {
-            if (writable != null) {
-                execute(connection, "set allowed_paths = [" + Sql.literal(writable) + "]");
-            }
+            String paths = writable.stream().map(Sql::literal).collect(Collectors.joining(", "));
+            execute(connection, "set allowed_paths = [" + paths + "]");
+            execute(connection, "set temp_directory = " + Sql.literal(System.getProperty("java.io.tmpdir")));
             execute(connection, "set enable_external_access = false");
             execute(connection, "set lock_configuration = true");
             return connection;

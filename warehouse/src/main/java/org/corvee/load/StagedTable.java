@@ -174,7 +174,8 @@ final class StagedTable {
                 connection,
                 "insert into ops.reconciliation values ("
                         + Sql.literal(source.id().value()) + ", "
-                        + Sql.literal(snapshot.sha256().hex()) + ", " + Sql.literal(stage) + ", " + in + ", " + out
+                        + Sql.literal(snapshot.sha256().hex()) + ", " + Sql.literal(stage) + ", "
+                        + Sql.literal(source.feeds()) + ", " + in + ", " + out
                         + ", " + rejected + ")");
     }
 

@@ -1,0 +1,82 @@
+package org.corvee.jobs.command;
+
+import org.corvee.problem.ProblemException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The top of the command line. */
+@Command(
+        name = "corvee",
+        mixinStandardHelpOptions = true,
+        versionProvider = CommandLineProgram.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "A batch data warehouse for the study of state-imposed labour transfers and trade.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./corvee refresh",
+            "  ./corvee status",
+            "  ./corvee sql \"select region, year, value, unit from mart.labor_transfer\"",
+            "  ./corvee explain jamestown_china_brief_2022:transfers_2021",
+            "",
+            "The data home is data/ beside the program; CORVEE_HOME names another one.",
+            "Exit codes: 0 done, 1 fault, 2 usage, 3 stale sources, 4 nothing published."
+        })
+public final class CommandLineProgram implements Runnable {
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run
+    private CommandLine.Model.CommandSpec spec;
+
+    private CommandLineProgram() {}
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command.");
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return the exit code
+     */
+    public static int run(Console console, String... arguments) {
+        CommandLine program = new CommandLine(new CommandLineProgram())
+                .addSubcommand(new RefreshCommand(console))
+                .addSubcommand(new StatusCommand(console))
+                .addSubcommand(new SqlCommand(console))
+                .addSubcommand(new ExportCommand(console))
+                .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new SourcesCommand(console))
+                .addSubcommand(new CommandLine.HelpCommand())
+                .setOut(new java.io.PrintWriter(console.out(), true))
+                .setErr(new java.io.PrintWriter(console.err(), true))
+                .setUsageHelpLongOptionsMaxWidth(28)
+                .setExecutionExceptionHandler((failure, command, parsed) -> tell(console, failure));
+        return program.execute(arguments);
+    }
+
+    private static int tell(Console console, Exception failure) {
+        if (failure instanceof CommandFailure expected) {
+            console.err().println(expected.getMessage());
+            return expected.exitCode();
+        }
+        if (failure instanceof ProblemException problem) {
+            console.err().println(problem.getMessage());
+            return ExitCode.USAGE;
+        }
+        console.err().println("corvee failed; this is a fault of the program or of the machine:");
+        failure.printStackTrace(console.err());
+        return ExitCode.FAULT;
+    }
+
+    /** The version of the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = CommandLineProgram.class.getPackage().getImplementationVersion();
+            return new String[] {"corvee " + (version == null ? "development" : version)};
+        }
+    }
+}

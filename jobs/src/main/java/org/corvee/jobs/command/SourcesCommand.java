@@ -1,0 +1,73 @@
+package org.corvee.jobs.command;
+
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.corvee.duckdb.DuckDb;
+import org.corvee.query.Wrap;
+import org.corvee.source.SourceCatalog;
+import org.corvee.source.SourceDescriptor;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "sources",
+        mixinStandardHelpOptions = true,
+        description = "Lists the sources: what each is, how often it changes and whether it is loaded.",
+        footerHeading = "%nExamples:%n",
+        footer = "  ./corvee sources")
+final class SourcesCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    SourcesCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        SourceCatalog catalog = SourceCatalog.read(console.installation().sql().resolve("sources"));
+        Map<String, String> states = states();
+        for (String name : catalog.names()) {
+            console.out().println(name);
+            SourceDescriptor source = catalog.sources().get(name);
+            if (source == null) {
+                line("broken", String.valueOf(catalog.broken().get(name).getMessage()));
+                continue;
+            }
+            line("title", source.title());
+            line("publisher", source.publisher());
+            line("url", source.url());
+            line("cadence", source.cadence().name().toLowerCase(Locale.ROOT));
+            line("feeds", source.feeds());
+            line("licence", source.licence());
+            line("state", states.getOrDefault(name, "not loaded yet; run ./corvee refresh"));
+        }
+        return catalog.broken().isEmpty() ? ExitCode.DONE : ExitCode.STALE;
+    }
+
+    private void line(String label, String text) {
+        console.out().println(Wrap.hanging(String.format("  %-10s ", label), text, console.width()));
+    }
+
+    private Map<String, String> states() throws java.sql.SQLException {
+        Map<String, String> states = new HashMap<>();
+        if (!Files.exists(console.home().published())) {
+            return states;
+        }
+        try (Connection connection = DuckDb.readOnly(console.home().published())) {
+            for (Map<String, @Nullable String> row : DuckDb.rows(
+                    connection,
+                    "select source_id, state || ', ' || rows_loaded || ' rows'"
+                            + " || coalesce(', snapshot ' || substr(snapshot_sha256, 1, 8) || ' of '"
+                            + " || retrieved_at::date, '') || coalesce('. ' || problem, '') as state"
+                            + " from ops.source_freshness")) {
+                states.put(String.valueOf(row.get("source_id")), String.valueOf(row.get("state")));
+            }
+        }
+        return states;
+    }
+}

@@ -1,0 +1,126 @@
+package org.corvee.jobs.command;
+
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.corvee.duckdb.DuckDb;
+import org.corvee.publish.RefreshLock;
+import org.corvee.query.Wrap;
+import org.corvee.run.RunOutcome;
+import org.corvee.run.RunRecord;
+import org.corvee.run.RunStore;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Shows the published warehouse, how fresh its sources are, its checks and the last runs.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./corvee status",
+            "",
+            "Exit codes: 0 all is well, 3 a source is stale or missing,",
+            "4 nothing is published or the last run did not publish."
+        })
+final class StatusCommand implements Callable<Integer> {
+
+    private static final int RUNS = 5;
+
+    private final Console console;
+
+    StatusCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<RunRecord> runs = new RunStore(console.home().runs()).newest(RUNS);
+        boolean published = Files.exists(console.home().published());
+        boolean fresh = true;
+        if (published) {
+            try (Connection connection = DuckDb.readOnly(console.home().published())) {
+                warehouse(connection);
+                fresh = sources(connection);
+            }
+        } else {
+            line("warehouse", "nothing is published yet; run ./corvee refresh");
+        }
+        Optional<String> holder = RefreshLock.heldBy(console.home().refreshLock());
+        line("refresh", holder.map(who -> "at work now: " + who).orElse("not at work"));
+        for (RunRecord run : runs) {
+            line(
+                    run == runs.get(0) ? "last runs" : "",
+                    run.startedAt().truncatedTo(ChronoUnit.SECONDS) + "  "
+                            + run.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + run.message());
+        }
+        return verdict(published, fresh, runs);
+    }
+
+    private int verdict(boolean published, boolean fresh, List<RunRecord> runs) {
+        RunOutcome last = runs.isEmpty() ? RunOutcome.PUBLISHED : runs.get(0).outcome();
+        if (!published || last == RunOutcome.NOT_PUBLISHED) {
+            line("verdict", "NOT WELL: " + (published ? "the last run did not publish" : "nothing is published"));
+            return ExitCode.NOT_PUBLISHED;
+        }
+        if (!fresh || last == RunOutcome.STALE) {
+            line("verdict", "STALE: at least one source does not show its newest state");
+            return ExitCode.STALE;
+        }
+        line("verdict", "all is well");
+        return ExitCode.DONE;
+    }
+
+    private void warehouse(Connection connection) throws SQLException {
+        Map<String, @Nullable String> run = DuckDb.rows(
+                        connection,
+                        "select strftime(timezone('UTC', built_at), '%Y-%m-%d %H:%M:%S UTC') as built_at, run_id,"
+                                + " corvee_version, duckdb_version, storage_version from ops.run")
+                .get(0);
+        line("warehouse", console.home().published().toString());
+        line("", "built " + run.get("built_at") + " by run " + run.get("run_id"));
+        line(
+                "",
+                "Corvée " + run.get("corvee_version") + ", DuckDB " + run.get("duckdb_version") + ", storage "
+                        + run.get("storage_version"));
+        line(
+                "rows",
+                DuckDb.text(
+                        connection,
+                        "select string_agg(table_name || ' ' || \"rows\", ', ' order by table_name)"
+                                + " from ops.table_digest where table_name not like 'ref.%'"));
+        line("rejected", DuckDb.text(connection, "select count(*) || ' rows' from ops.rejected_row"));
+        line(
+                "checks",
+                DuckDb.text(
+                        connection,
+                        "select count(*) filter (where violations = 0) || ' of ' || count(*) || ' hold'"
+                                + " from ops.check_result"));
+    }
+
+    private boolean sources(Connection connection) throws SQLException {
+        boolean fresh = true;
+        String label = "sources";
+        for (Map<String, @Nullable String> row : DuckDb.rows(
+                connection,
+                "select source_id || ': ' || state || ', ' || rows_loaded || ' rows'"
+                        + " || coalesce(', snapshot of ' || retrieved_at::date, '')"
+                        + " || coalesce('. ' || problem, '') as text, state from ops.source_freshness"
+                        + " order by source_id")) {
+            line(label, String.valueOf(row.get("text")));
+            label = "";
+            fresh &= "fresh".equals(row.get("state"));
+        }
+        return fresh;
+    }
+
+    private void line(String label, String text) {
+        console.out().println(Wrap.hanging(String.format("%-10s ", label), text, console.width()));
+    }
+}

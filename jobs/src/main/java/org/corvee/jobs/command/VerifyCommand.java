@@ -1,0 +1,37 @@
+package org.corvee.jobs.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.corvee.query.Verification;
+import org.corvee.snapshot.SnapshotStore;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Computes every hash, count and digest again and compares them with what was written down.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./corvee verify", "", "Exit codes: 0 all holds, 4 something does not."})
+final class VerifyCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        console.published();
+        SnapshotStore snapshots = new SnapshotStore(console.home().snapshots(), console.clock());
+        List<String> problems = new Verification(console.home(), snapshots).run(console.out()::println);
+        problems.forEach(console.err()::println);
+        if (!problems.isEmpty()) {
+            console.err()
+                    .println(problems.size() + (problems.size() == 1 ? " thing does" : " things do") + " not hold");
+            return ExitCode.NOT_PUBLISHED;
+        }
+        console.out().println("all holds");
+        return ExitCode.DONE;
+    }
+}
