@@ -53,7 +53,7 @@ class NormalizeStepConfiguration {
             SourceCatalog catalog, SnapshotStore snapshots, NormalizedStore normalized) {
         Map<String, ExecutionContext> partitions = new TreeMap<>();
         try {
-            for (SourceDescriptor source : catalog.all()) {
+            for (SourceDescriptor source : catalog.sources()) {
                 Optional<Snapshot> newest = snapshots.newest(source.id().value());
                 if (newest.isPresent() && !normalized.isCurrent(provenance(source, newest.get()))) {
                     ExecutionContext context = new ExecutionContext();
