@@ -24,6 +24,7 @@ import org.corvee.problem.ProblemException;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.source.SourceDescriptorParser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,7 @@ class BrokenSourcesTest {
         return String.valueOf(outcome.problem());
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("defectsOfData")
     void brokenSnapshotLosesNothing(String defect) throws IOException, SQLException {

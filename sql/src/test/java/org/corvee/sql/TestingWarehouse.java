@@ -1,6 +1,7 @@
 package org.corvee.sql;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,6 +34,8 @@ final class TestingWarehouse {
     /** The content of this project. */
     static final Path CONTENT = Path.of(System.getProperty("corvee.installation"), "sql");
 
+    private static final NormalizedStore SHARED = temporaryStore();
+
     private final Path content;
     private final Path file;
     private final SnapshotStore snapshots;
@@ -44,7 +47,16 @@ final class TestingWarehouse {
         this.content = content;
         this.file = folder.resolve("testing.duckdb");
         this.snapshots = new SnapshotStore(home.snapshots(), Clock.systemUTC());
-        this.normalized = new NormalizedStore(home.normalized());
+        this.normalized = SHARED;
+    }
+
+    /** Shared by all tests of a JVM: it is addressed by content, and the reference tables are the same for all. */
+    private static NormalizedStore temporaryStore() {
+        try {
+            return new NormalizedStore(Files.createTempDirectory("normalized"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Takes a snapshot of every source, normalizes it and loads a new file. */
