@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledRefreshTest {
 
-    private static final int MANY = 400_000;
+    private static final int MANY = 100_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir

@@ -54,11 +54,13 @@ final class StatusCommand implements Callable<Integer> {
         }
         Optional<String> holder = RefreshLock.heldBy(console.home().refreshLock());
         line("refresh", holder.map(who -> "at work now: " + who).orElse("not at work"));
+        String label = "last runs";
         for (RunRecord run : runs) {
             line(
-                    run == runs.get(0) ? "last runs" : "",
+                    label,
                     run.startedAt().truncatedTo(ChronoUnit.SECONDS) + "  "
                             + run.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + run.message());
+            label = "";
         }
         return verdict(published, fresh, runs);
     }
