@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "sources",
         mixinStandardHelpOptions = true,
-        description = "Lists the sources: what each is, how often it changes and whether it is loaded.",
+        description = "Lists the sources and whether they are loaded.",
         footerHeading = "%nExamples:%n",
         footer = "  ./corvee sources")
 final class SourcesCommand implements Callable<Integer> {
