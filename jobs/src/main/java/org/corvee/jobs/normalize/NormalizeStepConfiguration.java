@@ -93,11 +93,14 @@ class NormalizeStepConfiguration {
     @Bean
     @StepScope
     RecordReader recordReader(
-            @Value("#{stepExecutionContext['source']}") String source, SourceCatalog catalog, SnapshotStore snapshots)
+            @Value("#{stepExecutionContext['source']}") String source,
+            SourceCatalog catalog,
+            SnapshotStore snapshots,
+            Progress progress)
             throws IOException {
         SourceDescriptor descriptor = catalog.find(source).orElseThrow();
         return new RecordReader(
-                descriptor.shape(), snapshots.newest(source).orElseThrow().file());
+                descriptor.shape(), snapshots.newest(source).orElseThrow().file(), progress);
     }
 
     @Bean
