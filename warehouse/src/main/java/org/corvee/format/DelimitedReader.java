@@ -72,10 +72,15 @@ public final class DelimitedReader implements Closeable {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .ofCsvRecord(decode(file, shape.format().charset()));
-        this.records = reader.iterator();
-        CsvRecord first = advance();
-        this.header = first == null ? List.of() : List.copyOf(first.getFields());
-        checkHeader();
+        try {
+            this.records = reader.iterator();
+            CsvRecord first = advance();
+            this.header = first == null ? List.of() : List.copyOf(first.getFields());
+            checkHeader();
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
     }
 
     private static Reader decode(Path file, Charset charset) throws IOException {
