@@ -44,7 +44,7 @@ public final class BuildInputs {
             }
         }
         for (String folder : READ) {
-            text.append(digestOf(sql.resolve(folder)));
+            text.append(folder).append('\n').append(digestOf(sql.resolve(folder)));
         }
         text.append(codeDigest(code));
         return Sha256.of(text.toString());
