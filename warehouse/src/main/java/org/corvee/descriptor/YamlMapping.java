@@ -2,7 +2,9 @@ package org.corvee.descriptor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +51,11 @@ public final class YamlMapping {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+                if (values.containsKey(key)) {
+                    problems.add(Problem.cannot(location.atLine(line(tuple.getKeyNode())), "use", "key", key)
+                            .expected("each key once")
+                            .found("it twice"));
+                }
                 lines.put(key, line(tuple.getKeyNode()));
                 values.put(key, tuple.getValueNode());
             }
@@ -59,8 +66,7 @@ public final class YamlMapping {
 
     /** Reads a file whose top is a mapping. A file that is not YAML gives one problem and nothing to take apart. */
     public static Optional<YamlMapping> read(Location location, Path file, Problems problems) {
-        LoadSettings settings =
-                LoadSettings.builder().setAllowDuplicateKeys(false).build();
+        LoadSettings settings = LoadSettings.builder().build();
         Node root;
         try {
             Optional<Node> composed = new Compose(settings).composeString(Files.readString(file));
@@ -68,6 +74,12 @@ public final class YamlMapping {
         } catch (MarkedYamlEngineException e) {
             long line = e.getProblemMark().map(mark -> mark.getLine() + 1L).orElse(0L);
             problems.add(Problem.cannot(location.atLine(line), "read", "YAML").found(e.getProblem()));
+            return Optional.empty();
+        } catch (NoSuchFileException e) {
+            problems.add(Problem.cannot(location, "find", "the file"));
+            return Optional.empty();
+        } catch (CharacterCodingException e) {
+            problems.add(Problem.cannot(location, "decode", "the file").expected("utf-8"));
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,10 @@ public final class DuckDb {
         try {
             String paths = writable.stream().map(Sql::literal).collect(Collectors.joining(", "));
             execute(connection, "set allowed_paths = [" + paths + "]");
-            execute(connection, "set temp_directory = " + Sql.literal(System.getProperty("java.io.tmpdir")));
+            // Without external access DuckDB still allows its temporary directory, to be read and written by any
+            // statement: hence one of this connection's own, which DuckDB makes when it must spill.
+            Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "corvee-query-" + UUID.randomUUID());
+            execute(connection, "set temp_directory = " + Sql.literal(temporary));
             execute(connection, "set enable_external_access = false");
             execute(connection, "set lock_configuration = true");
             return connection;

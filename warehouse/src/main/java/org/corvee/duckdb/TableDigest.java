@@ -52,9 +52,13 @@ public record TableDigest(String table, long rows, String digest) {
     /** Name, type, length and text, so that neither a null nor a value that looks like two can be mistaken. */
     private static String rendering(String column, String type) {
         String quoted = Sql.name(column);
-        String text = type.contains("[") || type.startsWith("STRUCT") || type.startsWith("MAP")
-                ? "to_json(" + quoted + ")::varchar"
-                : quoted + "::varchar";
+        String text = quoted + "::varchar";
+        if (type.contains("[") || type.startsWith("STRUCT") || type.startsWith("MAP")) {
+            text = "to_json(" + quoted + ")::varchar";
+        } else if (type.equals("TIMESTAMP WITH TIME ZONE")) {
+            // As text such an instant depends on the time zone of the session.
+            text = "timezone('UTC', " + quoted + ")::varchar";
+        }
         return "coalesce(" + Sql.literal(column + ":" + type + ":") + " || length(" + text + ") || ':' || " + text
                 + ", " + Sql.literal(column + ":null") + ") || chr(10)";
     }

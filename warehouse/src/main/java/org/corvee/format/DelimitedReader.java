@@ -77,10 +77,15 @@ public final class DelimitedReader implements Closeable {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .ofCsvRecord(decode(channel, shape.format().charset()));
-        this.records = reader.iterator();
-        CsvRecord first = advance();
-        this.header = first == null ? List.of() : List.copyOf(first.getFields());
-        checkHeader();
+        try {
+            this.records = reader.iterator();
+            CsvRecord first = advance();
+            this.header = first == null ? List.of() : List.copyOf(first.getFields());
+            checkHeader();
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
     }
 
     private static Reader decode(FileChannel channel, Charset charset) throws IOException {

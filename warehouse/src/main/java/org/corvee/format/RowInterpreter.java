@@ -1,6 +1,7 @@
 package org.corvee.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -132,7 +133,9 @@ public final class RowInterpreter {
         }
         BigDecimal value = new BigDecimal(text);
         ColumnType type = column.type();
-        if (value.scale() > type.scale() || value.precision() - value.scale() > type.precision() - type.scale()) {
+        // Zero has one digit for BigDecimal, and none that counts for decimal(2,2).
+        int before = value.signum() == 0 ? 0 : value.precision() - value.scale();
+        if (value.scale() > type.scale() || before > type.precision() - type.scale()) {
             defects.add(defect(
                     column,
                     RejectReason.TOO_MANY_DIGITS,
@@ -161,12 +164,14 @@ public final class RowInterpreter {
 
     private static String rawText(RawRecord raw) {
         StringWriter text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+        try (CsvWriter writer =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             writer.writeRecord(raw.fields());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString().stripTrailing();
+        // Only the end of the line goes: a space at the end of the last field is evidence.
+        return text.toString().substring(0, text.getBuffer().length() - 1);
     }
 
     private record Defect(@Nullable String column, RejectReason reason, Problem problem) {}

@@ -69,8 +69,14 @@ public final class ReferenceLoader {
         String target = "ref." + table.name();
         List<String> columns =
                 table.shape().columns().stream().map(ColumnSpec::name).toList();
-        List<String> wanted =
-                List.copyOf(DuckDb.columns(connection, Sql.qualified(target)).keySet());
+        List<String> wanted = DuckDb.column(
+                connection,
+                "select column_name from duckdb_columns() where schema_name = 'ref' and table_name = "
+                        + Sql.literal(table.name()) + " order by column_index");
+        if (wanted.isEmpty()) {
+            problems.add(Problem.cannot(location, "load", "table", target).expected("a table of the migrations"));
+            return;
+        }
         if (!wanted.equals(columns)) {
             problems.add(Problem.cannot(location, "load", "table", target)
                     .expected("the columns " + String.join(", ", wanted))

@@ -74,13 +74,26 @@ public record ReferenceTable(
         if (!Files.isRegularFile(file)) {
             problems.add(Problem.cannot(Location.of("reference", name + ".csv"), "find", "the file"));
         }
+        List<String> names = columns.stream().map(ColumnSpec::name).toList();
+        List<String> key = yaml.texts("key");
+        if (key.isEmpty()) {
+            problems.add(
+                    Problem.cannot(yaml.location("key"), "read", "key").expected("the columns that identify a row"));
+        }
+        for (String part : key) {
+            if (!names.contains(part)) {
+                problems.add(Problem.cannot(yaml.location("key"), "find", "key column", part)
+                        .allowed(names)
+                        .nearest(part, names));
+            }
+        }
         ReferenceTable table = new ReferenceTable(
                 name,
                 yaml.text("title"),
                 yaml.text("provenance"),
                 file,
                 new TableShape("reference", new DelimitedFormat(StandardCharsets.UTF_8, ','), columns, List.of()),
-                yaml.texts("key"),
+                key,
                 Sha256.of(descriptor));
         yaml.done();
         return Optional.of(table);

@@ -65,6 +65,15 @@ public final class SourceLoader {
                 if (problem == null) {
                     problem = e.getMessage();
                 }
+            } catch (SQLException e) {
+                // A table or column that is not there is a problem of this source and snapshot, not of the others.
+                if (problem == null) {
+                    Location location =
+                            Location.of(source.id().value(), snapshot.manifest().file());
+                    problem = Problem.cannot(location, "load", "the snapshot")
+                            .found(String.valueOf(e.getMessage()).strip())
+                            .toString();
+                }
             }
         }
         Snapshot newest = snapshots.isEmpty() ? null : snapshots.get(0);

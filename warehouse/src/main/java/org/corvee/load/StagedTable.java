@@ -77,8 +77,10 @@ final class StagedTable {
 
     private void findUnknownNames(ColumnSpec column, String refersTo, int position) throws SQLException {
         int dot = refersTo.lastIndexOf('.');
-        String known = "select " + Sql.name(refersTo.substring(dot + 1)) + " from "
-                + Sql.qualified(refersTo.substring(0, dot));
+        String name = Sql.name(refersTo.substring(dot + 1));
+        // One null among the known values would make every name unknowable, and so none unknown.
+        String known = "select " + name + " from " + Sql.qualified(refersTo.substring(0, dot)) + " where " + name
+                + " is not null";
         String value = Sql.name(column.name());
         String unknown = value + " is not null and " + value + " not in (" + known + ")";
         List<String> names =
@@ -89,15 +91,15 @@ final class StagedTable {
         List<String> candidates = DuckDb.column(connection, "select distinct * from (" + known + ") order by all");
         try (PreparedStatement insert = connection.prepareStatement("insert into " + DEFECT
                 + " select row_number, line, ?, ?, ?, ? from " + rows + " where " + value + "::varchar = ?")) {
-            for (String name : names) {
-                Problem problem = Problem.cannot(location(), "use", column.name(), name)
+            for (String found : names) {
+                Problem problem = Problem.cannot(location(), "use", column.name(), found)
                         .expected("a value of " + refersTo)
-                        .nearest(name, candidates);
+                        .nearest(found, candidates);
                 insert.setInt(1, position);
                 insert.setString(2, column.name());
                 insert.setString(3, RejectReason.UNKNOWN_NAME.code());
                 insert.setString(4, problem.text());
-                insert.setString(5, name);
+                insert.setString(5, found);
                 insert.executeUpdate();
             }
         }

@@ -17,12 +17,18 @@ final class TableReferences {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Table functions that compute from their arguments; all others read files or the network. */
+    private static final Set<String> FUNCTIONS = Set.of("generate_series", "range", "unnest");
+
+    /** DuckDB's own lists of tables, columns and comments, for checks. */
+    private static final String CATALOG_FUNCTION = "duckdb_";
+
     private TableReferences() {}
 
     /**
      * Lists {@code schema.table} of every table that a statement reads.
      *
-     * @throws ProblemException when the text is not one SELECT, or names a table without its schema
+     * @throws ProblemException when the text is not one SELECT, names a table without its schema or reads a file
      */
     static Set<String> of(Connection connection, Location location, String sql) throws SQLException {
         JsonNode parsed;
@@ -47,12 +53,24 @@ final class TableReferences {
         Set<String> unqualified = new TreeSet<>();
         Set<String> names = new TreeSet<>();
         collect(parsed, tables, unqualified, names);
+        requireFunctions(location, parsed);
         unqualified.removeAll(names);
         if (!unqualified.isEmpty()) {
             throw new ProblemException(Problem.cannot(location, "use", "table", String.join(", ", unqualified))
                     .expected("schema.table, or the name of a CTE of this statement"));
         }
         return tables;
+    }
+
+    private static void requireFunctions(Location location, JsonNode node) {
+        if (node.path("type").asString("").equals("TABLE_FUNCTION")) {
+            String name = node.path("function").path("function_name").asString("");
+            if (!FUNCTIONS.contains(name) && !name.startsWith(CATALOG_FUNCTION)) {
+                throw new ProblemException(Problem.cannot(location, "use", "table function", name)
+                        .allowed(FUNCTIONS.stream().sorted().toList()));
+            }
+        }
+        node.forEach(child -> requireFunctions(location, child));
     }
 
     private static void collect(JsonNode node, Set<String> tables, Set<String> unqualified, Set<String> names) {

@@ -31,6 +31,9 @@ public final class Publication {
 
     private static final String BUILD = ".building.duckdb";
 
+    private static final String SEALED_TABLES = "select schema_name || '.' || table_name from duckdb_tables()"
+            + " where schema_name in ('ref', 'core', 'mart') order by 1";
+
     private final DataHome home;
 
     public Publication(DataHome home) {
@@ -81,10 +84,7 @@ public final class Publication {
     }
 
     private static void seal(Connection connection, Seal seal) throws SQLException {
-        for (String table : DuckDb.column(
-                connection,
-                "select schema_name || '.' || table_name from duckdb_tables()"
-                        + " where schema_name in ('ref', 'core', 'mart') order by 1")) {
+        for (String table : DuckDb.column(connection, SEALED_TABLES)) {
             TableDigest digest = TableDigest.of(connection, table);
             try (PreparedStatement insert =
                     connection.prepareStatement("insert into ops.table_digest values (?, ?, ?)")) {
@@ -114,15 +114,21 @@ public final class Publication {
             if (DuckDb.number(connection, "select count(*) from ops.run") != 1) {
                 differences.add("ops.run does not hold one row");
             }
+            List<String> unsealed = new ArrayList<>(DuckDb.column(connection, SEALED_TABLES));
             for (Map<String, @Nullable String> row : DuckDb.rows(
                     connection, "select table_name, \"rows\", digest from ops.table_digest order by table_name")) {
                 String table = String.valueOf(row.get("table_name"));
-                TableDigest found = TableDigest.of(connection, table);
-                if (!found.digest().equals(row.get("digest"))) {
-                    differences.add(table + " was sealed with " + row.get("rows") + " rows and digest "
-                            + row.get("digest") + ", found " + found.rows() + " rows and digest " + found.digest());
+                String sealed = table + " was sealed with " + row.get("rows") + " rows and digest " + row.get("digest");
+                if (unsealed.remove(table)) {
+                    TableDigest found = TableDigest.of(connection, table);
+                    if (!found.digest().equals(row.get("digest"))) {
+                        differences.add(sealed + ", found " + found.rows() + " rows and digest " + found.digest());
+                    }
+                } else {
+                    differences.add(sealed + ", found no such table");
                 }
             }
+            unsealed.forEach(table -> differences.add(table + " was not sealed"));
             return List.copyOf(differences);
         }
     }

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RefreshLock implements Closeable {
 
+    /**
+     * What this process holds. Asked before the file is touched: on POSIX systems a process loses its lock when it
+     * closes any handle of the file, so that a mere look at the file would let the lock go.
+     */
+    private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
+
+    private final Path key;
     private final FileChannel channel;
     private final FileLock lock;
 
-    private RefreshLock(FileChannel channel, FileLock lock) {
+    private RefreshLock(Path key, FileChannel channel, FileLock lock) {
+        this.key = key;
         this.channel = channel;
         this.lock = lock;
     }
@@ -36,23 +45,39 @@ public final class RefreshLock implements Closeable {
      */
     public static RefreshLock take(Path file, Instant now) throws IOException, HeldException {
         Files.createDirectories(file.toAbsolutePath().getParent());
+        Path key = key(file);
+        String text = "process " + ProcessHandle.current().pid() + " since " + now.truncatedTo(ChronoUnit.SECONDS);
+        String holder = HELD.putIfAbsent(key, text);
+        if (holder != null) {
+            throw new HeldException(holder);
+        }
+        @Nullable RefreshLock taken = null;
+        try {
+            taken = take(key, file, text);
+            return taken;
+        } finally {
+            if (taken == null) {
+                HELD.remove(key);
+            }
+        }
+    }
+
+    private static RefreshLock take(Path key, Path file, String text) throws IOException, HeldException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        @Nullable FileLock lock = null;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException sameProcess) {
-            // Held by this very process: told below like any other holder.
-        }
+        FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
             throw new HeldException(holder(file).orElse("process unknown"));
         }
-        String text = "process " + ProcessHandle.current().pid() + " since " + now.truncatedTo(ChronoUnit.SECONDS);
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
         channel.force(true);
-        return new RefreshLock(channel, lock);
+        return new RefreshLock(key, channel, lock);
+    }
+
+    private static Path key(Path file) throws IOException {
+        return file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
     }
 
     /** Who holds or last held the lock. */
@@ -66,11 +91,13 @@ public final class RefreshLock implements Closeable {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
+        String holder = HELD.get(key(file));
+        if (holder != null) {
+            return Optional.of(holder);
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             return lock == null ? holder(file) : Optional.empty();
-        } catch (OverlappingFileLockException sameProcess) {
-            return holder(file);
         }
     }
 
@@ -78,6 +105,7 @@ public final class RefreshLock implements Closeable {
     public void close() throws IOException {
         lock.release();
         channel.close();
+        HELD.remove(key);
     }
 
     /** Another refresh is at work. */

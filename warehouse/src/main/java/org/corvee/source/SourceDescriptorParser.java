@@ -127,12 +127,17 @@ public final class SourceDescriptorParser {
                         .allowed(ColumnType.SPELLINGS)
                         .nearest(spelling, ColumnType.SPELLINGS));
             }
+            String refersTo = column.textOrNull("refers_to");
+            if (refersTo != null && !refersTo.matches("\\w+\\.\\w+\\.\\w+")) {
+                problems.add(Problem.cannot(column.location("refers_to"), "use", "refers_to", refersTo)
+                        .expected("schema.table.column"));
+            }
             columns.add(new ColumnSpec(
                     name,
                     type == null ? ColumnType.TEXT : type,
                     column.flag("required"),
                     column.texts("allowed"),
-                    column.textOrNull("refers_to")));
+                    refersTo));
             column.textOrNull("description");
             column.done();
         }

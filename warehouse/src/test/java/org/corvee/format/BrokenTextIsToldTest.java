@@ -1,0 +1,108 @@
+package org.corvee.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.corvee.problem.ProblemException;
+import org.corvee.source.TableShape;
+import org.corvee.source.TestingShape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokenTextIsToldTest {
+
+    private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final TableShape SHAPE =
+            TestingShape.of(TestingShape.text("region"), TestingShape.integer("persons"));
+
+    @Test
+    void quoteThatIsNeverClosedMeansATruncatedFile(@TempDir Path folder) throws IOException {
+        TestingFile file = TestingFile.of(folder, "region,persons\nHotan,42\n\"Kash");
+
+        assertThatThrownBy(() -> file.records(SHAPE))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("test_table table.csv: cannot read the records after record 1: expected quoted fields that"
+                        + " are closed, found 'Unclosed quoted field at end of input (record starting at line 3)': the"
+                        + " file may be truncated");
+    }
+
+    @Test
+    void recordsBeforeATruncationAreStillRead(@TempDir Path folder) throws IOException {
+        TestingFile file = TestingFile.of(folder, "region,persons\nHotan,42\n\"Kash");
+
+        try (DelimitedReader reader = new DelimitedReader(SHAPE, file.path())) {
+            assertThat(reader.next()).isEqualTo(new RawRecord(1, 2, List.of("Hotan", "42")));
+            assertThatThrownBy(reader::next).isInstanceOf(ProblemException.class);
+        }
+    }
+
+    @Test
+    void bytesOfAnotherEncodingAreToldWithLineAndOffset(@TempDir Path folder) throws IOException {
+        // 和田 in GB18030 begins with 0xBA, which cannot begin a character of UTF-8.
+        TestingFile file = TestingFile.of(folder, "region,persons\nHotan,42\n和田,43\n", GB18030);
+
+        assertThatThrownBy(() -> file.records(SHAPE))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("test_table table.csv:3: cannot decode byte '0xBA': expected utf-8,"
+                        + " found bytes of another encoding at offset 24");
+    }
+
+    @Test
+    void firstByteOfAFileMayAlreadyBeWrong(@TempDir Path folder) throws IOException {
+        TestingFile file = TestingFile.of(folder, new byte[] {(byte) 0xFF, 'a', '\n'});
+
+        assertThatThrownBy(() -> file.records(SHAPE))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("test_table table.csv:1: cannot decode byte '0xFF': expected utf-8,"
+                        + " found bytes of another encoding at offset 0");
+    }
+
+    @Test
+    void offsetIsRightBeyondTheFirstBuffer(@TempDir Path folder) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write("region,persons\n".getBytes(StandardCharsets.UTF_8));
+        int records = 20_000;
+        // 14 bytes each, so that characters of three bytes lie across the ends of buffers of 65,536 bytes.
+        for (int i = 0; i < records; i++) {
+            bytes.write("和田地区,1\n".getBytes(StandardCharsets.UTF_8));
+        }
+        int offset = bytes.size();
+        bytes.write(new byte[] {(byte) 0xE5, ',', '1', '\n'});
+        TestingFile file = TestingFile.of(folder, bytes.toByteArray());
+
+        assertThat(offset).isGreaterThan(3 * 65_536);
+        assertThatThrownBy(() -> file.records(SHAPE))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("test_table table.csv:" + (records + 2) + ": cannot decode byte '0xE5': expected utf-8,"
+                        + " found bytes of another encoding at offset " + offset);
+    }
+
+    @Test
+    void characterCutInTheMiddleAtTheEndIsTold(@TempDir Path folder) throws IOException {
+        TestingFile file = TestingFile.of(
+                folder,
+                new byte[] {'r', 'e', 'g', 'i', 'o', 'n', ',', 'p', 'e', 'r', 's', 'o', 'n', 's', '\n', (byte) 0xE5});
+
+        assertThatThrownBy(() -> file.records(SHAPE))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("test_table table.csv:2: cannot decode byte '0xE5': expected utf-8,"
+                        + " found bytes of another encoding at offset 15");
+    }
+
+    @Test
+    void utf8IsNotTakenForGb18030(@TempDir Path folder) throws IOException {
+        TestingFile file = TestingFile.of(folder, "region,persons\n西藏。,1\n", StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> file.records(
+                        TestingShape.in(GB18030, TestingShape.text("region"), TestingShape.integer("persons"))))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("test_table table.csv:2: cannot decode byte '0x")
+                .hasMessageContaining("expected gb18030, found bytes of another encoding at offset ");
+    }
+}

@@ -1,0 +1,224 @@
+package org.corvee.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.corvee.format.InterpretedRow.RejectedRow;
+import org.corvee.source.ColumnSpec;
+import org.corvee.source.TestingShape;
+import org.junit.jupiter.api.Test;
+
+class RejectedRowsKeepTheirReasonTest {
+
+    private static final ColumnSpec MEASURE =
+            TestingShape.allowing(TestingShape.text("measure"), "actual", "target", "plan", "estimate");
+
+    @Test
+    void fieldTooFew() {
+        assertThat(interpret(List.of(TestingShape.text("region"), TestingShape.integer("persons")), "Hotan"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        null,
+                        RejectReason.FIELD_COUNT,
+                        "test_table table.csv:9: cannot read record 7: expected 2 fields, found 1",
+                        "Hotan"));
+    }
+
+    @Test
+    void fieldTooMany() {
+        assertThat(interpret(List.of(TestingShape.text("region")), "Hotan", "42"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        null,
+                        RejectReason.FIELD_COUNT,
+                        "test_table table.csv:9: cannot read record 7: expected 1 fields, found 2",
+                        "Hotan,42"));
+    }
+
+    @Test
+    void requiredValueIsMissing() {
+        assertThat(interpret(List.of(TestingShape.required(TestingShape.text("region"))), ""))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "region",
+                        RejectReason.MISSING_VALUE,
+                        "test_table table.csv:9: cannot read region '': expected a value",
+                        ""));
+    }
+
+    @Test
+    void wordIsNoNumber() {
+        assertThat(interpret(List.of(TestingShape.decimal("value", 24, 6)), "3,170,000"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "value",
+                        RejectReason.NOT_A_NUMBER,
+                        "test_table table.csv:9: cannot parse value '3,170,000': expected a number such as 3170000 or"
+                                + " -61.3, no separators",
+                        "\"3,170,000\""));
+    }
+
+    @Test
+    void nothingThatLooksLikeANumberIsGuessed() {
+        for (String text : List.of("1e3", ".5", "5.", "+5", " 5", "5 ", "−5", "٣", "５", "NaN", "0x1F", "-", "5%")) {
+            assertThat(reason(TestingShape.decimal("value", 24, 6), text)).isEqualTo(RejectReason.NOT_A_NUMBER);
+        }
+    }
+
+    @Test
+    void fractionIsNoInteger() {
+        assertThat(interpret(List.of(TestingShape.integer("persons")), "42.0"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "persons",
+                        RejectReason.NOT_AN_INTEGER,
+                        "test_table table.csv:9: cannot parse persons '42.0': expected a whole number such as 42",
+                        "42.0"));
+    }
+
+    @Test
+    void dateThatDoesNotExist() {
+        assertThat(interpret(List.of(TestingShape.date("published")), "2021-02-29"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "published",
+                        RejectReason.NOT_A_DATE,
+                        "test_table table.csv:9: cannot parse published '2021-02-29': expected a date such as"
+                                + " 2021-12-31",
+                        "2021-02-29"));
+    }
+
+    @Test
+    void datesOfOtherShapesAreNotGuessed() {
+        for (String text : List.of("2021-2-1", "31.12.2021", "2021/12/31", "20211231", "2021-12", "2021-12-31T00:00")) {
+            assertThat(reason(TestingShape.date("published"), text)).isEqualTo(RejectReason.NOT_A_DATE);
+        }
+    }
+
+    @Test
+    void tooManyDigitsAfterThePoint() {
+        assertThat(interpret(List.of(TestingShape.decimal("share", 5, 2)), "61.305"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "share",
+                        RejectReason.TOO_MANY_DIGITS,
+                        "test_table table.csv:9: cannot parse share '61.305': expected at most 3 digits before and 2"
+                                + " after the point",
+                        "61.305"));
+    }
+
+    @Test
+    void tooManyDigitsBeforeThePoint() {
+        assertThat(interpret(List.of(TestingShape.decimal("share", 5, 2)), "-1000"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "share",
+                        RejectReason.TOO_MANY_DIGITS,
+                        "test_table table.csv:9: cannot parse share '-1000': expected at most 3 digits before and 2"
+                                + " after the point",
+                        "-1000"));
+    }
+
+    @Test
+    void valueThatIsNotAllowedIsToldWithWhatWasMeant() {
+        assertThat(interpret(List.of(MEASURE), "actuals"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "measure",
+                        RejectReason.NOT_ALLOWED,
+                        "test_table table.csv:9: cannot use measure 'actuals'; allowed: actual, target, plan, estimate;"
+                                + " did you mean 'actual'?",
+                        "actuals"));
+    }
+
+    @Test
+    void valueThatIsFarFromAllAllowedOnesHasNoSuggestion() {
+        assertThat(interpret(List.of(MEASURE), "x"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "measure",
+                        RejectReason.NOT_ALLOWED,
+                        "test_table table.csv:9: cannot use measure 'x'; allowed: actual, target, plan, estimate",
+                        "x"));
+    }
+
+    @Test
+    void nulCharacter() {
+        assertThat(interpret(List.of(TestingShape.text("region")), "Ho\0tan"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "region",
+                        RejectReason.NUL_CHARACTER,
+                        "test_table table.csv:9: cannot read region 'Ho␀tan': expected text without a NUL character",
+                        "Ho\0tan"));
+    }
+
+    @Test
+    void everyDefectOfARowIsToldAndTheFirstGivesTheReason() {
+        assertThat(interpret(
+                        List.of(
+                                TestingShape.text("region"),
+                                TestingShape.integer("persons"),
+                                MEASURE,
+                                TestingShape.required(TestingShape.date("published"))),
+                        "Hotan",
+                        "many",
+                        "aim",
+                        ""))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "persons",
+                        RejectReason.NOT_AN_INTEGER,
+                        "test_table table.csv:9: cannot parse persons 'many': expected a whole number such as 42."
+                                + " Also cannot use measure 'aim'; allowed: actual, target, plan, estimate."
+                                + " Also cannot read published '': expected a value",
+                        "Hotan,many,aim,"));
+    }
+
+    @Test
+    void rawTextKeepsSpacesAtItsEnd() {
+        assertThat(interpret(List.of(TestingShape.integer("persons"), TestingShape.text("note")), "many", "see p. 2 "))
+                .isInstanceOfSatisfying(
+                        RejectedRow.class, row -> assertThat(row.rawText()).isEqualTo("many,see p. 2 "));
+    }
+
+    @Test
+    void codesArePublic() {
+        assertThat(List.of(RejectReason.values()).stream().map(RejectReason::code))
+                .containsExactly(
+                        "field_count",
+                        "missing_value",
+                        "not_a_number",
+                        "not_an_integer",
+                        "not_a_date",
+                        "too_many_digits",
+                        "not_allowed",
+                        "nul_character",
+                        "unknown_name",
+                        "duplicate_key");
+    }
+
+    private static RejectReason reason(ColumnSpec column, String text) {
+        InterpretedRow row = interpret(List.of(column), text);
+        assertThat(row).as(text).isInstanceOf(RejectedRow.class);
+        return ((RejectedRow) row).reason();
+    }
+
+    private static InterpretedRow interpret(List<ColumnSpec> columns, String... fields) {
+        List<String> header = columns.stream().map(ColumnSpec::name).toList();
+        return new RowInterpreter(TestingShape.of(columns.toArray(new ColumnSpec[0])), header, "table.csv")
+                .interpret(new RawRecord(7, 9, List.of(fields)));
+    }
+}

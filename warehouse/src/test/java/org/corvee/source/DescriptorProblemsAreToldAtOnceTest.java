@@ -1,0 +1,251 @@
+package org.corvee.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.corvee.digest.Sha256;
+import org.corvee.problem.ProblemException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DescriptorProblemsAreToldAtOnceTest {
+
+    private final Path folder;
+
+    DescriptorProblemsAreToldAtOnceTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void rightDescriptorIsReadWhole() throws IOException {
+        SourceDescriptor source = TestingSourceFolder.in(folder).parse();
+
+        assertThat(source)
+                .isEqualTo(new SourceDescriptor(
+                        new SourceId("test_table"),
+                        folder.resolve("test_table"),
+                        "Transfers by region",
+                        "A bureau",
+                        "CC BY 4.0",
+                        "https://publisher.example/table",
+                        Cadence.MONTHLY,
+                        "table.csv",
+                        new DelimitedFormat(Charset.forName("GB18030"), ';'),
+                        List.of(
+                                new ColumnSpec("region", ColumnType.TEXT, true, List.of(), "ref.region.name"),
+                                new ColumnSpec("period", ColumnType.DATE, true, List.of(), null),
+                                new ColumnSpec("persons", ColumnType.INTEGER, false, List.of(), null),
+                                new ColumnSpec(
+                                        "share", new ColumnType(ColumnType.Kind.DECIMAL, 5, 2), false, List.of(), null),
+                                new ColumnSpec("measure", ColumnType.TEXT, false, List.of("actual", "target"), null)),
+                        List.of("footnote"),
+                        List.of("region", "period"),
+                        "core.reading",
+                        new Bounds(20, 3),
+                        Sha256.of(folder.resolve("test_table/source.yml"))));
+        assertThat(source.dataFile()).isEqualTo(folder.resolve("test_table/table.csv"));
+        assertThat(source.stageSql()).isEqualTo(folder.resolve("test_table/stage.sql"));
+    }
+
+    @Test
+    void boundsAndSeparatorHaveStrictDefaults() throws IOException {
+        SourceDescriptor source = TestingSourceFolder.of(
+                        folder,
+                        "test_table",
+                        TestingSourceFolder.DESCRIPTOR
+                                .replace("bounds: {rows_at_least: 20, rejected_at_most: 3}", "bounds: {}")
+                                .replace(", separator: \";\"", "")
+                                .replace("charset: gb18030", "charset: utf-8"))
+                .parse();
+
+        assertThat(source.bounds()).isEqualTo(new Bounds(1, 0));
+        assertThat(source.format()).isEqualTo(new DelimitedFormat(StandardCharsets.UTF_8, ','));
+    }
+
+    @Test
+    void threeMistakesAreToldTogether() throws IOException {
+        TestingSourceFolder source = TestingSourceFolder.of(
+                folder,
+                "test_table",
+                TestingSourceFolder.DESCRIPTOR
+                        .replace("licence:", "license:")
+                        .replace("{type: integer,", "{type: number,")
+                        .replace("key: [region, period]", "key: [region, periods]"));
+
+        assertThatThrownBy(source::parse).isInstanceOf(ProblemException.class).hasMessage("""
+                        3 problems:
+                        - test_table source.yml:11: cannot use type 'number'; allowed: text, integer, date, decimal(precision,scale)
+                        - test_table source.yml:15: cannot find key column 'periods'; allowed: region, period, persons, share, measure; did you mean 'period' or 'persons'?
+                        - test_table source.yml:3: cannot use key 'license'; allowed: columns, key, feeds, bounds, title, publisher, licence, url, cadence, data, format, ignored; did you mean 'licence'?""");
+    }
+
+    @Test
+    void everyMissingKeyIsTold() throws IOException {
+        assertThatThrownBy(TestingSourceFolder.of(folder, "test_table", "title: A table\n")::parse)
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("11 problems:\n")
+                .hasMessageContaining("- test_table source.yml: cannot read 'source.yml': expected a key 'licence'\n")
+                .hasMessageContaining("- test_table source.yml: cannot read 'source.yml': expected a key 'columns'\n")
+                .hasMessageContaining("- test_table source.yml: cannot read 'format': expected a key 'charset'\n");
+    }
+
+    @Test
+    void unknownCharset() throws IOException {
+        assertProblem(
+                "charset: gb18030",
+                "charset: gb-18030-2022",
+                "test_table source.yml:7: cannot use charset 'gb-18030-2022': expected a name such as utf-8, gb18030 or"
+                        + " windows-1252");
+        assertProblem(
+                "charset: gb18030",
+                "charset: \"no charset\"",
+                "test_table source.yml:7: cannot use charset 'no charset': expected a name such as utf-8, gb18030 or"
+                        + " windows-1252");
+    }
+
+    @Test
+    void unknownCadence() throws IOException {
+        assertProblem(
+                "cadence: monthly",
+                "cadence: montly",
+                "test_table source.yml:5: cannot read cadence 'montly'; allowed: once, daily, weekly, monthly,"
+                        + " quarterly, yearly; did you mean 'monthly'?");
+    }
+
+    @Test
+    void unknownFormatKind() throws IOException {
+        assertProblem(
+                "kind: delimited",
+                "kind: xls",
+                "test_table source.yml:7: cannot use format kind 'xls'; allowed: delimited");
+    }
+
+    @Test
+    void longSeparator() throws IOException {
+        assertProblem(
+                "separator: \";\"",
+                "separator: \";;\"",
+                "test_table source.yml:7: cannot use separator ';;': expected one character");
+    }
+
+    @Test
+    void typesThatDuckDbCannotHold() throws IOException {
+        for (String type :
+                List.of("decimal(39,0)", "decimal(5,6)", "decimal(0,0)", "decimal(5, 2)", "TEXT", "varchar")) {
+            TestingSourceFolder source = TestingSourceFolder.with(folder, "decimal(5,2)", type);
+            assertThatThrownBy(source::parse)
+                    .as(type)
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageStartingWith("test_table source.yml:12: cannot use type '" + type
+                            + "'; allowed: text, integer, date, decimal(precision,scale)");
+        }
+    }
+
+    @Test
+    void onlyCoreAndReferenceTablesAreFed() throws IOException {
+        assertProblem(
+                "feeds: core.reading",
+                "feeds: mart.trade",
+                "test_table source.yml:16: cannot feed table 'mart.trade': expected a table of schema core or ref");
+    }
+
+    @Test
+    void boundThatIsNoNumber() throws IOException {
+        assertProblem(
+                "rows_at_least: 20",
+                "rows_at_least: many",
+                "test_table source.yml:17: cannot read rows_at_least 'many': expected a whole number");
+    }
+
+    @Test
+    void flagThatIsNeitherTrueNorFalse() throws IOException {
+        assertProblem(
+                "period: {type: date, required: true}",
+                "period: {type: date, required: yes}",
+                "test_table source.yml:10: cannot read required 'yes'; allowed: true, false");
+    }
+
+    @Test
+    void referenceThatNamesNoColumn() throws IOException {
+        assertProblem(
+                "refers_to: ref.region.name",
+                "refers_to: region",
+                "test_table source.yml:9: cannot use refers_to 'region': expected schema.table.column");
+    }
+
+    @Test
+    void sameKeyTwice() throws IOException {
+        assertProblem(
+                "cadence: monthly\n",
+                "cadence: monthly\ncadence: yearly\n",
+                "test_table source.yml:6: cannot use key 'cadence': expected each key once, found it twice");
+    }
+
+    @Test
+    void brokenYaml() throws IOException {
+        assertProblem(
+                "title: Transfers by region",
+                "title: Transfers: by region",
+                "test_table source.yml:1: cannot read YAML: found mapping values are not allowed here");
+    }
+
+    @Test
+    void listInsteadOfKeys() throws IOException {
+        assertThatThrownBy(TestingSourceFolder.of(folder, "test_table", "- title\n")::parse)
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("- test_table source.yml: cannot read 'source.yml': expected keys with values");
+    }
+
+    @Test
+    void folderNameThatIsNoSourceId() throws IOException {
+        for (String name : List.of("Test_Table", "table", "test-table", "test_", "2022_table", "test table")) {
+            TestingSourceFolder source = TestingSourceFolder.of(folder, name, TestingSourceFolder.DESCRIPTOR);
+            assertThatThrownBy(source::parse)
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessage(name + " source.yml: cannot use folder name '" + name
+                            + "': expected <publisher>_<table> in lower snake case");
+        }
+    }
+
+    @Test
+    void stageIsMissing() throws IOException {
+        TestingSourceFolder source = TestingSourceFolder.in(folder);
+        Files.delete(source.path().resolve("stage.sql"));
+
+        assertThatThrownBy(source::parse)
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("test_table stage.sql: cannot find the file");
+    }
+
+    @Test
+    void descriptorIsMissing() throws IOException {
+        TestingSourceFolder source = TestingSourceFolder.in(folder);
+        Files.delete(source.path().resolve("source.yml"));
+
+        assertThatThrownBy(source::parse)
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("test_table source.yml: cannot find the file");
+    }
+
+    @Test
+    void descriptorInAnotherEncoding() throws IOException {
+        TestingSourceFolder source = TestingSourceFolder.in(folder);
+        Files.write(source.path().resolve("source.yml"), "title: 和田\n".getBytes(Charset.forName("GB18030")));
+
+        assertThatThrownBy(source::parse)
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("test_table source.yml: cannot decode the file: expected utf-8");
+    }
+
+    private void assertProblem(String right, String wrong, String message) throws IOException {
+        assertThatThrownBy(TestingSourceFolder.with(folder, right, wrong)::parse)
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,53 @@
+package org.corvee.source;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Shapes of small tables for tests: owner {@code test_table}, separated by commas. */
+public final class TestingShape {
+
+    private TestingShape() {}
+
+    public static TableShape of(ColumnSpec... columns) {
+        return in(StandardCharsets.UTF_8, columns);
+    }
+
+    public static TableShape in(Charset charset, ColumnSpec... columns) {
+        return new TableShape("test_table", new DelimitedFormat(charset, ','), List.of(columns), List.of());
+    }
+
+    public static TableShape ignoring(TableShape shape, String... names) {
+        return new TableShape(shape.owner(), shape.format(), shape.columns(), List.of(names));
+    }
+
+    public static TableShape separatedBy(TableShape shape, char separator) {
+        DelimitedFormat format = new DelimitedFormat(shape.format().charset(), separator);
+        return new TableShape(shape.owner(), format, shape.columns(), shape.ignored());
+    }
+
+    public static ColumnSpec text(String name) {
+        return new ColumnSpec(name, ColumnType.TEXT, false, List.of(), null);
+    }
+
+    public static ColumnSpec integer(String name) {
+        return new ColumnSpec(name, ColumnType.INTEGER, false, List.of(), null);
+    }
+
+    public static ColumnSpec date(String name) {
+        return new ColumnSpec(name, ColumnType.DATE, false, List.of(), null);
+    }
+
+    public static ColumnSpec decimal(String name, int precision, int scale) {
+        ColumnType type = new ColumnType(ColumnType.Kind.DECIMAL, precision, scale);
+        return new ColumnSpec(name, type, false, List.of(), null);
+    }
+
+    public static ColumnSpec required(ColumnSpec column) {
+        return new ColumnSpec(column.name(), column.type(), true, column.allowed(), column.refersTo());
+    }
+
+    public static ColumnSpec allowing(ColumnSpec column, String... values) {
+        return new ColumnSpec(column.name(), column.type(), column.required(), List.of(values), column.refersTo());
+    }
+}
