@@ -5,11 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.corvee.jobs.refresh.Refresh;
 import org.corvee.jobs.stage.RefreshRequest;
-import org.corvee.problem.Location;
-import org.corvee.problem.Problem;
-import org.corvee.problem.ProblemException;
 import org.corvee.publish.RefreshLock;
-import org.corvee.source.SourceCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,15 +42,6 @@ final class RefreshCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> known = SourceCatalog.read(console.installation().sql().resolve("sources"))
-                .names();
-        for (String source : sources) {
-            if (!known.contains(source)) {
-                throw new ProblemException(Problem.cannot(Location.ofFile("refresh"), "find", "source", source)
-                        .allowed(known)
-                        .nearest(source, known));
-            }
-        }
         Refresh refresh = new Refresh(
                 console.installation(), console.home(), console.out(), console.isTerminal(), console.clock());
         try {

@@ -19,6 +19,8 @@ import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.normalized.NormalizedStore;
+import org.corvee.problem.Location;
+import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.publish.Publication;
 import org.corvee.publish.RefreshLock;
@@ -64,6 +66,7 @@ public final class Refresh {
      * Runs the nightly job.
      *
      * @return how it ended
+     * @throws ProblemException when a source is asked for that is not there
      * @throws RefreshLock.HeldException when another refresh is at work
      */
     public RunOutcome run(RefreshRequest request) throws IOException, SQLException, RefreshLock.HeldException {
@@ -89,8 +92,20 @@ public final class Refresh {
             RunOutcome outcome = RunOutcome.NOT_PUBLISHED;
             return new RunRecord(RunStore.runId(startedAt), startedAt, clock.instant(), outcome, message, List.of());
         }
+        requireKnown(request, catalog);
         try (ConfigurableApplicationContext context = start(request, catalog)) {
             return run(context, request, startedAt);
+        }
+    }
+
+    private static void requireKnown(RefreshRequest request, SourceCatalog catalog) {
+        List<String> known = catalog.names();
+        for (String source : request.sources()) {
+            if (!known.contains(source)) {
+                throw new ProblemException(Problem.cannot(Location.ofFile("refresh"), "find", "source", source)
+                        .allowed(known)
+                        .nearest(source, known));
+            }
         }
     }
 
