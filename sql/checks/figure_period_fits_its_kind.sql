@@ -16,7 +16,13 @@ select *
 from figure
 where
     figure.period_start > figure.period_end
-    or (figure.period_kind = 'year' and (figure.start_day <> '01-01' or figure.end_day <> '12-31' or figure.years_apart <> 0))
-    or (figure.period_kind = 'year_to_date' and (figure.start_day <> '01-01' or figure.end_day = '12-31' or figure.years_apart <> 0))
+    or (
+        figure.period_kind = 'year'
+        and (figure.start_day <> '01-01' or figure.end_day <> '12-31' or figure.years_apart <> 0)
+    )
+    or (
+        figure.period_kind = 'year_to_date'
+        and (figure.start_day <> '01-01' or figure.end_day = '12-31' or figure.years_apart <> 0)
+    )
     or (figure.period_kind = 'point' and figure.period_start <> figure.period_end)
     or (figure.period_kind = 'multi_year' and figure.years_apart = 0)

@@ -44,8 +44,8 @@ comment on column ops.snapshot.is_loaded is 'Whether the rows of core come from 
 
 create table ops.source_freshness (
     source_id varchar not null,
-    title varchar,
-    cadence varchar,
+    title varchar not null,
+    cadence varchar not null,
     state varchar not null check (state in ('fresh', 'stale', 'missing')),
     snapshot_sha256 varchar,
     retrieved_at timestamptz,
@@ -54,8 +54,8 @@ create table ops.source_freshness (
 );
 comment on table ops.source_freshness is 'How up to date each source is. One row per source.';
 comment on column ops.source_freshness.source_id is 'The source.';
-comment on column ops.source_freshness.title is 'What a person calls it; null when its descriptor cannot be read.';
-comment on column ops.source_freshness.cadence is 'How often the publisher issues a new table; null when the descriptor cannot be read.';
+comment on column ops.source_freshness.title is 'What a person calls it.';
+comment on column ops.source_freshness.cadence is 'How often the publisher issues a new table.';
 comment on column ops.source_freshness.state is 'fresh: the newest snapshot is loaded. stale: an older one is. missing: none is.';
 comment on column ops.source_freshness.snapshot_sha256 is 'The loaded snapshot; null when missing.';
 comment on column ops.source_freshness.retrieved_at is 'When the loaded snapshot was taken; null when missing.';

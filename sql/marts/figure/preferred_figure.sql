@@ -76,7 +76,7 @@ cell as (
         case when count(figure.value_low) = count(*) then min(figure.value_low) end as rivals_low,
         case when count(figure.value_high) = count(*) then max(figure.value_high) end as rivals_high,
         array_agg(figure.figure_id order by figure.figure_id) as figure_ids,
-        string_agg(distinct document.citation_key, '; ' order by document.citation_key) as sources
+        string_agg(distinct document.citation_key, ', ' order by document.citation_key) as sources
     from figure
     join document on document.document_id = figure.document_id
     group by figure.cell

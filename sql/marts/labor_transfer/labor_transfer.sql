@@ -1,4 +1,4 @@
--- grain: one row per cell of transfers of rural surplus laborers, within Xinjiang and Tibet and to other provinces, and the persons at risk
+-- grain: one row per cell of the subject
 with
 preferred_figure as (
     select * from mart.preferred_figure

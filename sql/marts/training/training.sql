@@ -1,4 +1,4 @@
--- grain: one row per cell of vocational training
+-- grain: one row per cell of the subject
 with
 preferred_figure as (
     select * from mart.preferred_figure

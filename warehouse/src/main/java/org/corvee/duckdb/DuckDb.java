@@ -77,7 +77,15 @@ public final class DuckDb {
     }
 
     private static Connection open(String url, Properties settings) throws SQLException {
-        return DriverManager.getConnection(url, settings);
+        Connection connection = DriverManager.getConnection(url, settings);
+        try {
+            // Otherwise the same instant is another day on a machine in another time zone.
+            execute(connection, "set timezone = 'UTC'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     public static void execute(Connection connection, String sql) throws SQLException {

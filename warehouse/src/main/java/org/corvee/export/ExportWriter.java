@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.corvee.duckdb.DuckDb;
@@ -42,14 +43,25 @@ public final class ExportWriter {
         Files.createDirectories(folder);
         String query = "(" + export.sql() + "\n)";
         Path table = copy(
-                "select * replace (array_to_string(" + FIGURES + ", ' ') as " + FIGURES + ") from " + query
-                        + " as export",
+                "select * replace (" + replacements(columns) + ") from " + query + " as export",
                 folder.resolve(export.name() + ".csv"));
         Path sources = copy(
                 "select * from mart.figure_source where figure_id in (select unnest(" + FIGURES + ") from " + query
                         + " as export) order by figure_id",
                 folder.resolve(export.name() + ".sources.csv"));
         return List.of(table, sources);
+    }
+
+    /** Figures as one text, and decimals with the digits that they have: 3170000, not 3170000.000000. */
+    private static String replacements(Map<String, String> columns) {
+        List<String> replacements = new ArrayList<>();
+        replacements.add("array_to_string(" + FIGURES + ", ' ') as " + FIGURES);
+        columns.forEach((name, type) -> {
+            if (type.startsWith("DECIMAL") && !type.endsWith(",0)")) {
+                replacements.add("rtrim(rtrim(" + Sql.name(name) + "::varchar, '0'), '.') as " + Sql.name(name));
+            }
+        });
+        return String.join(", ", replacements);
     }
 
     private Map<String, String> columns(ExportSpec export) throws SQLException {

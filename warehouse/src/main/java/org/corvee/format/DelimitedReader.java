@@ -14,6 +14,8 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
@@ -21,6 +23,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -46,6 +49,7 @@ public final class DelimitedReader implements Closeable {
     private final TableShape shape;
     private final Path file;
     private final Location location;
+    private final FileChannel channel;
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
     private final List<String> header;
@@ -65,13 +69,14 @@ public final class DelimitedReader implements Closeable {
                     .expected(names(shape.columns()))
                     .found("an empty file (0 bytes)"));
         }
+        this.channel = FileChannel.open(file, StandardOpenOption.READ);
         this.reader = CsvReader.builder()
                 .fieldSeparator(shape.format().separator())
                 .skipEmptyLines(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
-                .ofCsvRecord(decode(file, shape.format().charset()));
+                .ofCsvRecord(decode(channel, shape.format().charset()));
         try {
             this.records = reader.iterator();
             CsvRecord first = advance();
@@ -83,23 +88,23 @@ public final class DelimitedReader implements Closeable {
         }
     }
 
-    private static Reader decode(Path file, Charset charset) throws IOException {
+    private static Reader decode(FileChannel channel, Charset charset) throws IOException {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        PushbackReader reader =
-                new PushbackReader(new InputStreamReader(new BufferedInputStream(Files.newInputStream(file)), decoder));
+        InputStream bytes = new BufferedInputStream(Channels.newInputStream(channel));
+        PushbackReader reader = new PushbackReader(new InputStreamReader(bytes, decoder));
         try {
             int first = reader.read();
             if (first >= 0 && first != BYTE_ORDER_MARK) {
                 reader.unread(first);
             }
+            return reader;
         } catch (CharacterCodingException e) {
-            // The first read of a record meets the same bytes and tells where they are.
-            reader.close();
-            return new InputStreamReader(new BufferedInputStream(Files.newInputStream(file)), decoder.reset());
+            // Read again from the start: the first record meets the same bytes and tells where they are.
+            channel.position(0);
+            return new InputStreamReader(new BufferedInputStream(Channels.newInputStream(channel)), decoder.reset());
         }
-        return reader;
     }
 
     private void checkHeader() {
@@ -124,6 +129,15 @@ public final class DelimitedReader implements Closeable {
             problems.add(Problem.cannot(line, "find", "column", name).found(String.join(", ", header)));
         }
         problems.throwIfAny();
+    }
+
+    /** How many bytes were read so far, a buffer ahead of the last record. */
+    public long bytesRead() {
+        try {
+            return channel.position();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The header as published. */

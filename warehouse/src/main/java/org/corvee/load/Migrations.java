@@ -17,6 +17,7 @@ public final class Migrations {
      */
     public static void migrate(Path warehouse, Path folder) {
         Flyway.configure()
+                .loggers("slf4j")
                 .dataSource(DuckDb.buildUrl(warehouse), null, null)
                 .locations("filesystem:" + folder)
                 .schemas("ops", "ref", "core", "mart")

@@ -40,8 +40,8 @@ public final class ReferenceLoader {
             throws IOException, SQLException {
         Location location = Location.of("reference", table.file().getFileName().toString());
         Provenance from = table.normalizedFrom();
-        Optional<NormalizedTable> existing =
-                store.isCurrent(from) ? store.find(from.source(), from.snapshot()) : Optional.empty();
+        Optional<NormalizedTable> existing = store.find(from.source(), from.snapshot())
+                .filter(found -> found.provenance().equals(from));
         NormalizedTable normalized =
                 existing.isPresent() ? existing.get() : store.readAll(table.shape(), table.file(), from);
         for (Map<String, @Nullable String> row : DuckDb.rows(

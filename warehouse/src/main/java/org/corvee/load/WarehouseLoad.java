@@ -16,7 +16,6 @@ import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
-import org.jspecify.annotations.Nullable;
 
 /** Builds {@code core}, {@code ref} and {@code ops} of a warehouse file from nothing. */
 public final class WarehouseLoad {
@@ -38,7 +37,7 @@ public final class WarehouseLoad {
      * @param file must not be there yet
      * @param earlierProblems by source id: what went wrong before loading
      * @param listener is told of each source as it is done
-     * @return one outcome for each source, also for those that could not be read at all
+     * @return one outcome for each source, also for those of which nothing could be loaded
      */
     public List<LoadOutcome> run(
             Path file, SourceCatalog catalog, Map<String, String> earlierProblems, Consumer<LoadOutcome> listener)
@@ -48,36 +47,23 @@ public final class WarehouseLoad {
         try (Connection connection = DuckDb.build(file)) {
             ReferenceLoader.load(connection, ReferenceTable.readAll(sql.resolve("reference")), normalized);
             SourceLoader loader = new SourceLoader(connection, normalized);
-            for (String name : catalog.names()) {
-                LoadOutcome outcome = load(loader, catalog, name, earlierProblems.get(name));
+            for (SourceDescriptor source : catalog.sources()) {
+                String name = source.id().value();
+                LoadOutcome outcome = loader.load(source, snapshots.list(name), earlierProblems.get(name));
                 outcomes.add(outcome);
                 listener.accept(outcome);
             }
             DuckDb.execute(connection, "drop schema if exists stage cascade");
-            keepSnapshots(connection, catalog, outcomes);
+            keepSnapshots(connection, outcomes);
             keepFreshness(connection, catalog, outcomes);
         }
         return outcomes;
     }
 
-    private LoadOutcome load(SourceLoader loader, SourceCatalog catalog, String name, @Nullable String earlierProblem)
-            throws IOException, SQLException {
-        SourceDescriptor source = catalog.sources().get(name);
-        if (source == null) {
-            String problem = String.valueOf(catalog.broken().get(name));
-            return new LoadOutcome(name, null, null, 0, problem);
-        }
-        return loader.load(source, snapshots.list(name), earlierProblem);
-    }
-
-    private void keepSnapshots(Connection connection, SourceCatalog catalog, List<LoadOutcome> outcomes)
-            throws IOException, SQLException {
+    private void keepSnapshots(Connection connection, List<LoadOutcome> outcomes) throws IOException, SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into ops.snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (LoadOutcome outcome : outcomes) {
-                if (!catalog.sources().containsKey(outcome.source())) {
-                    continue;
-                }
                 for (Snapshot snapshot : snapshots.list(outcome.source())) {
                     insert.setString(1, snapshot.manifest().source());
                     insert.setString(2, snapshot.sha256().hex());
@@ -100,11 +86,10 @@ public final class WarehouseLoad {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into ops.source_freshness values (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (LoadOutcome outcome : outcomes) {
-                SourceDescriptor source = catalog.sources().get(outcome.source());
+                SourceDescriptor source = catalog.find(outcome.source()).orElseThrow();
                 insert.setString(1, outcome.source());
-                insert.setString(2, source == null ? null : source.title());
-                insert.setString(
-                        3, source == null ? null : source.cadence().name().toLowerCase(Locale.ROOT));
+                insert.setString(2, source.title());
+                insert.setString(3, source.cadence().name().toLowerCase(Locale.ROOT));
                 insert.setString(4, outcome.state());
                 insert.setString(
                         5,

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
@@ -16,6 +18,7 @@ import org.corvee.format.RowInterpreter;
 import org.corvee.home.Folders;
 import org.corvee.source.ColumnSpec;
 import org.corvee.source.TableShape;
+import org.jspecify.annotations.Nullable;
 
 /** The normalized tables of all sources, one folder for each snapshot. */
 public final class NormalizedStore {
@@ -42,17 +45,30 @@ public final class NormalizedStore {
         if (!Files.isRegularFile(folder.resolve(ROWS)) || !Files.isRegularFile(folder.resolve(REJECTED))) {
             return Optional.empty();
         }
-        try (Connection duckdb = DuckDb.inMemory()) {
-            Provenance provenance = new Provenance(
-                    footer(duckdb, folder, Provenance.SOURCE),
-                    footer(duckdb, folder, Provenance.FILE),
-                    new Sha256(footer(duckdb, folder, Provenance.SNAPSHOT)),
-                    new Sha256(footer(duckdb, folder, Provenance.DESCRIPTOR)));
-            return provenance.snapshot().equals(snapshot)
-                    ? Optional.of(
-                            new NormalizedTable(folder, provenance, Long.parseLong(footer(duckdb, folder, RECORDS))))
-                    : Optional.empty();
+        Map<String, String> footer = footer(folder.resolve(ROWS));
+        Provenance provenance = new Provenance(
+                footer.getOrDefault(Provenance.SOURCE, ""),
+                footer.getOrDefault(Provenance.FILE, ""),
+                new Sha256(footer.getOrDefault(Provenance.SNAPSHOT, "")),
+                new Sha256(footer.getOrDefault(Provenance.DESCRIPTOR, "")));
+        if (!provenance.snapshot().equals(snapshot)) {
+            return Optional.empty();
         }
+        long records = Long.parseLong(footer.getOrDefault(RECORDS, ""));
+        return Optional.of(new NormalizedTable(folder, provenance, records));
+    }
+
+    private static Map<String, String> footer(Path file) throws SQLException {
+        Map<String, String> footer = new HashMap<>();
+        try (Connection duckdb = DuckDb.inMemory()) {
+            for (Map<String, @Nullable String> entry : DuckDb.rows(
+                    duckdb,
+                    "select decode(key) as key, decode(value) as value from parquet_kv_metadata(" + Sql.literal(file)
+                            + ")")) {
+                footer.put(String.valueOf(entry.get("key")), String.valueOf(entry.get("value")));
+            }
+        }
+        return footer;
     }
 
     /** Whether a snapshot was already normalized with the descriptor as it is now. */
@@ -80,13 +96,6 @@ public final class NormalizedStore {
             writer.complete(records);
         }
         return find(provenance.source(), provenance.snapshot()).orElseThrow();
-    }
-
-    private static String footer(Connection duckdb, Path folder, String key) throws SQLException {
-        return DuckDb.text(
-                duckdb,
-                "select decode(value) from parquet_kv_metadata(" + Sql.literal(folder.resolve(ROWS)) + ")"
-                        + " where decode(key) = " + Sql.literal(key));
     }
 
     /** Starts a table aside; it appears in the store when {@link NormalizedTableWriter#complete} is called. */

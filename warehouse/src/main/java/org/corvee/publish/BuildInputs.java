@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.corvee.digest.Sha256;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
-import org.corvee.source.SourceCatalog;
 
 /**
  * Everything that the content of a warehouse depends on: the snapshots, the files that a data person edits and the
@@ -27,12 +26,13 @@ public final class BuildInputs {
      * Digests the inputs.
      *
      * @param sql the folder that a data person edits
+     * @param sources the ids of all sources
      * @param code classes of the modules whose code takes part
      */
-    public static Sha256 digest(Path sql, SourceCatalog catalog, SnapshotStore snapshots, List<Class<?>> code)
+    public static Sha256 digest(Path sql, List<String> sources, SnapshotStore snapshots, List<Class<?>> code)
             throws IOException {
         StringBuilder text = new StringBuilder();
-        for (String name : catalog.names()) {
+        for (String name : sources) {
             for (String file : List.of("source.yml", "stage.sql")) {
                 Path path = sql.resolve("sources").resolve(name).resolve(file);
                 text.append(name).append('/').append(file).append(' ');

@@ -17,6 +17,10 @@ import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.TableDigest;
 import org.corvee.home.DataHome;
 import org.corvee.home.Folders;
+import org.corvee.load.LoadOutcome;
+import org.corvee.problem.Location;
+import org.corvee.problem.Problem;
+import org.corvee.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +131,31 @@ public final class Publication {
             unsealed.forEach(table -> differences.add(table + " was not sealed"));
             return List.copyOf(differences);
         }
+    }
+
+    /**
+     * Refuses a build that would drop a source: one that is published, is still wanted and could not be loaded in any
+     * of its states.
+     *
+     * @throws ProblemException with every source that would be lost
+     */
+    public void requireNoLoss(List<LoadOutcome> outcomes) throws SQLException {
+        if (!Files.exists(home.published())) {
+            return;
+        }
+        Problems problems = new Problems();
+        try (Connection connection = DuckDb.readOnly(home.published())) {
+            List<String> loaded = DuckDb.column(
+                    connection, "select source_id from ops.source_freshness where state <> 'missing' order by 1");
+            for (LoadOutcome outcome : outcomes) {
+                if (outcome.loaded() == null && loaded.contains(outcome.source())) {
+                    problems.add(Problem.cannot(Location.ofFile("publish"), "drop", "source", outcome.source())
+                            .expected("the rows that are published to be loaded again")
+                            .found(String.valueOf(outcome.problem())));
+                }
+            }
+        }
+        problems.throwIfAny();
     }
 
     /** The digest of the inputs that the published file was built from; empty when none is published. */

@@ -140,7 +140,7 @@ public final class Explanation {
             throws IOException, SQLException {
         Map<String, @Nullable String> snapshot = only(
                 connection,
-                "select folder, file, retrieved_at::varchar as retrieved_at from ops.snapshot where is_loaded and"
+                "select folder, file, strftime(retrieved_at, '%Y-%m-%d %H:%M:%S UTC') as retrieved_at from ops.snapshot where is_loaded and"
                         + " source_id = " + Sql.literal(text(source, "source_id")));
         Path file = home.snapshots()
                 .resolve(text(source, "source_id"))

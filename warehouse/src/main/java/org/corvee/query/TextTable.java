@@ -7,13 +7,14 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result as a table for a terminal. When it is wider than the terminal, each row is printed as a block of lines
- * instead, so that nothing is cut.
+ * A result as a table for a terminal. When it is wider than the terminal, texts are broken between words; when that
+ * does not make it fit, each row is printed as a block of lines instead. Nothing is cut.
  */
 public final class TextTable {
 
@@ -78,11 +79,7 @@ public final class TextTable {
      */
     public void print(PrintStream out, int width) {
         int[] widths = widths();
-        int total = -GAP.length();
-        for (int column : widths) {
-            total += column + GAP.length();
-        }
-        if (width > 0 && total > width) {
+        if (width > 0 && !fit(widths, width)) {
             printBlocks(out, width);
         } else {
             printRows(out, widths);
@@ -90,6 +87,41 @@ public final class TextTable {
         out.println(rows.size()
                 + (rows.size() == 1 ? " row" : " rows")
                 + (more ? " shown; there are more: add a limit, or --format csv for all" : ""));
+    }
+
+    /** Narrows the widest columns of text, down to their longest word; tells whether the table then fits. */
+    private boolean fit(int[] widths, int width) {
+        int[] least = new int[widths.length];
+        for (int i = 0; i < widths.length; i++) {
+            least[i] = numeric.get(i) ? widths[i] : longestWord(i);
+        }
+        while (total(widths) > width) {
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                if (widths[i] > least[i] && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            if (widest < 0) {
+                return false;
+            }
+            widths[widest]--;
+        }
+        return true;
+    }
+
+    private static int total(int[] widths) {
+        return Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1);
+    }
+
+    private int longestWord(int column) {
+        int longest = displayWidth(names.get(column));
+        for (List<String> row : rows) {
+            for (String word : row.get(column).split(" ")) {
+                longest = Math.max(longest, displayWidth(word));
+            }
+        }
+        return longest;
     }
 
     private int[] widths() {
@@ -111,7 +143,18 @@ public final class TextTable {
         }
         out.println(line(rules, widths));
         for (List<String> row : rows) {
-            out.println(line(row, widths));
+            List<List<String>> cells = new ArrayList<>();
+            for (int i = 0; i < widths.length; i++) {
+                cells.add(Wrap.lines(row.get(i), widths[i]));
+            }
+            int height = cells.stream().mapToInt(List::size).max().orElse(1);
+            for (int i = 0; i < height; i++) {
+                int number = i;
+                List<String> part = cells.stream()
+                        .map(lines -> number < lines.size() ? lines.get(number) : "")
+                        .toList();
+                out.println(line(part, widths));
+            }
         }
     }
 

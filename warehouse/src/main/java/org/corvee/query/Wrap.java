@@ -1,6 +1,9 @@
 package org.corvee.query;
 
-/** Breaks text for a terminal. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** Breaks text for a terminal, between words; a word that is longer than a line stays whole. */
 public final class Wrap {
 
     private static final int LEAST = 20;
@@ -14,24 +17,31 @@ public final class Wrap {
      */
     public static String hanging(String label, String text, int width) {
         int indent = TextTable.displayWidth(label);
-        if (width == 0 || width - indent < LEAST || TextTable.displayWidth(text) <= width - indent) {
+        if (width == 0 || width - indent < LEAST) {
             return (label + text).stripTrailing();
         }
-        StringBuilder lines = new StringBuilder(label);
+        return (label + String.join("\n" + " ".repeat(indent), lines(text, width - indent))).stripTrailing();
+    }
+
+    /** The lines of a text, none wider than {@code width} unless a single word is. */
+    static List<String> lines(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
         int used = 0;
         for (String word : text.split(" ", -1)) {
             int length = TextTable.displayWidth(word);
-            if (used > 0 && used + 1 + length > width - indent) {
-                lines.append('\n').append(" ".repeat(indent));
+            if (used > 0 && used + 1 + length > width) {
+                lines.add(line.toString());
+                line.setLength(0);
                 used = 0;
-            }
-            if (used > 0) {
-                lines.append(' ');
+            } else if (!line.isEmpty()) {
+                line.append(' ');
                 used++;
             }
-            lines.append(word);
+            line.append(word);
             used += length;
         }
-        return lines.toString();
+        lines.add(line.toString());
+        return lines;
     }
 }

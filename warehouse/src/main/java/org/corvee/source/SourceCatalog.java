@@ -4,60 +4,50 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.corvee.problem.ProblemException;
+import org.corvee.problem.Problems;
 
 /**
- * The sources found in a folder: every folder in it is one. A source whose descriptor cannot be read does not keep the
- * others from working.
+ * The sources found in a folder: every folder in it is one.
  *
- * @param sources by id, in alphabetical order
- * @param broken what is wrong with the descriptors that cannot be read, by folder name
+ * @param sources in alphabetical order of their ids
  */
-public record SourceCatalog(SortedMap<String, SourceDescriptor> sources, SortedMap<String, ProblemException> broken) {
+public record SourceCatalog(List<SourceDescriptor> sources) {
 
     public SourceCatalog {
-        sources = Collections.unmodifiableSortedMap(new TreeMap<>(sources));
-        broken = Collections.unmodifiableSortedMap(new TreeMap<>(broken));
+        sources = List.copyOf(sources);
     }
 
-    /** Reads {@code sql/sources}. */
+    /**
+     * Reads {@code sql/sources}.
+     *
+     * @throws ProblemException with every mistake of every descriptor
+     */
     public static SourceCatalog read(Path folder) throws IOException {
-        SortedMap<String, SourceDescriptor> sources = new TreeMap<>();
-        SortedMap<String, ProblemException> broken = new TreeMap<>();
+        List<SourceDescriptor> sources = new ArrayList<>();
+        Problems problems = new Problems();
         try (Stream<Path> children = Files.list(folder)) {
             for (Path child : children.filter(Files::isDirectory).sorted().toList()) {
-                String name = child.getFileName().toString();
                 try {
-                    sources.put(name, SourceDescriptorParser.parse(child));
+                    sources.add(SourceDescriptorParser.parse(child));
                 } catch (ProblemException e) {
-                    broken.put(name, e);
+                    e.problems().forEach(problems::add);
                 }
             }
         }
-        return new SourceCatalog(sources, broken);
+        problems.throwIfAny();
+        return new SourceCatalog(sources);
     }
 
-    /** Every name, readable or not. */
+    /** The ids of all sources. */
     public List<String> names() {
-        List<String> names = new ArrayList<>(sources.keySet());
-        names.addAll(broken.keySet());
-        names.sort(null);
-        return names;
+        return sources.stream().map(source -> source.id().value()).toList();
     }
 
     public Optional<SourceDescriptor> find(String id) {
-        return Optional.ofNullable(sources.get(id));
-    }
-
-    /** The sources that feed one table, in alphabetical order. */
-    public List<SourceDescriptor> all() {
-        return List.copyOf(((Map<String, SourceDescriptor>) sources).values());
+        return sources.stream().filter(source -> source.id().value().equals(id)).findFirst();
     }
 }

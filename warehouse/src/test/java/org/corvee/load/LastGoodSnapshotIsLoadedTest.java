@@ -1,7 +1,6 @@
 package org.corvee.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.corvee.load.TestingWarehouse.Build;
 import org.corvee.snapshot.Snapshot;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class LastGoodSnapshotIsLoadedTest {
 
     private static final String READINGS =
@@ -284,20 +285,6 @@ class LastGoodSnapshotIsLoadedTest {
 
         assertThat(outcome.state()).isEqualTo("missing");
         assertThat(outcome.problem()).contains("cannot use place 'Nowhere'");
-    }
-
-    @Test
-    void oneBrokenSourceDoesNotStopTheOthers() throws IOException, SQLException {
-        Files.createDirectories(warehouse.sql().resolve("sources/broken_table"));
-        warehouse.deliver("2026-01-01", "Hotan,2021,1\n");
-
-        Build build = warehouse.build();
-
-        assertThat(build.outcomes())
-                .extracting(LoadOutcome::source, LoadOutcome::state)
-                .containsExactly(tuple("broken_table", "missing"), tuple("test_table", "fresh"));
-        assertThat(build.rows("select source_id, title, cadence, state, rows_loaded from ops.source_freshness"))
-                .containsExactly("broken_table|null|null|missing|0", "test_table|Readings|yearly|fresh|1");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.corvee.jobs.command;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.corvee.problem.ProblemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,11 +52,15 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new SourcesCommand(console))
                 .addSubcommand(new CommandLine.HelpCommand())
-                .setOut(new java.io.PrintWriter(console.out(), true))
-                .setErr(new java.io.PrintWriter(console.err(), true))
+                .setOut(writer(console.out()))
+                .setErr(writer(console.err()))
                 .setUsageHelpLongOptionsMaxWidth(28)
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(console, failure));
         return program.execute(arguments);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     private static int tell(Console console, Exception failure) {

@@ -9,8 +9,9 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows where a figure comes from: its phrase, document and cited document, the row",
-            "and snapshot that it was read from with its SHA-256, and the figures beside it."
+            "Shows where a figure comes from.",
+            "Its phrase, document and cited document, the row and snapshot that it was read",
+            "from with its SHA-256, and the figures beside it."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes exports from the published warehouse: NAME.csv, and NAME.sources.csv with the",
-            "document, place and phrase of every figure in it."
+            "Writes exports from the published warehouse, with their sources.",
+            "NAME.csv is the table; NAME.sources.csv has the document, place and phrase of",
+            "every figure in it."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -17,8 +17,10 @@ import picocli.CommandLine.Option;
         name = "refresh",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the nightly job: snapshot, normalize, load, mart, check, publish, export.",
-            "What did not change is not done again. A source that fails keeps its last good state."
+            "Runs the nightly job.",
+            "Its stages are snapshot, normalize, load, mart, check, publish and export.",
+            "What did not change is not done again. A source that fails keeps its last good",
+            "state."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -2,6 +2,7 @@ package org.corvee.jobs.command;
 
 import java.nio.file.Files;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "sources",
         mixinStandardHelpOptions = true,
-        description = "Lists the sources: what each is, how often it changes and whether it is loaded.",
+        description = "Lists the sources and whether they are loaded.",
         footerHeading = "%nExamples:%n",
         footer = "  ./corvee sources")
 final class SourcesCommand implements Callable<Integer> {
@@ -31,13 +32,9 @@ final class SourcesCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         SourceCatalog catalog = SourceCatalog.read(console.installation().sql().resolve("sources"));
         Map<String, String> states = states();
-        for (String name : catalog.names()) {
+        for (SourceDescriptor source : catalog.sources()) {
+            String name = source.id().value();
             console.out().println(name);
-            SourceDescriptor source = catalog.sources().get(name);
-            if (source == null) {
-                line("broken", String.valueOf(catalog.broken().get(name).getMessage()));
-                continue;
-            }
             line("title", source.title());
             line("publisher", source.publisher());
             line("url", source.url());
@@ -46,14 +43,14 @@ final class SourcesCommand implements Callable<Integer> {
             line("licence", source.licence());
             line("state", states.getOrDefault(name, "not loaded yet; run ./corvee refresh"));
         }
-        return catalog.broken().isEmpty() ? ExitCode.DONE : ExitCode.STALE;
+        return ExitCode.DONE;
     }
 
     private void line(String label, String text) {
         console.out().println(Wrap.hanging(String.format("  %-10s ", label), text, console.width()));
     }
 
-    private Map<String, String> states() throws java.sql.SQLException {
+    private Map<String, String> states() throws SQLException {
         Map<String, String> states = new HashMap<>();
         if (!Files.exists(console.home().published())) {
             return states;

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "sql",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs a statement on the published warehouse, read-only and without access to any",
-            "other file. Works while a refresh runs."
+            "Runs a statement on the published warehouse.",
+            "It is read-only and reaches no other file; it works while a refresh runs."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Shows the published warehouse, how fresh its sources are, its checks and the last runs.",
+        description = "Shows what is published, how fresh it is, and the last runs.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./corvee status",
@@ -54,13 +54,20 @@ final class StatusCommand implements Callable<Integer> {
         }
         Optional<String> holder = RefreshLock.heldBy(console.home().refreshLock());
         line("refresh", holder.map(who -> "at work now: " + who).orElse("not at work"));
+        String label = "last runs";
         for (RunRecord run : runs) {
-            line(
-                    run == runs.get(0) ? "last runs" : "",
-                    run.startedAt().truncatedTo(ChronoUnit.SECONDS) + "  "
-                            + run.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + run.message());
+            line(label, run.startedAt().truncatedTo(ChronoUnit.SECONDS) + "  " + told(run));
+            label = "";
         }
         return verdict(published, fresh, runs);
+    }
+
+    private static String told(RunRecord run) {
+        return switch (run.outcome()) {
+            case PUBLISHED, UNCHANGED -> run.message();
+            case STALE, NOT_PUBLISHED ->
+                run.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + run.message();
+        };
     }
 
     private int verdict(boolean published, boolean fresh, List<RunRecord> runs) {
@@ -80,7 +87,7 @@ final class StatusCommand implements Callable<Integer> {
     private void warehouse(Connection connection) throws SQLException {
         Map<String, @Nullable String> run = DuckDb.rows(
                         connection,
-                        "select strftime(timezone('UTC', built_at), '%Y-%m-%d %H:%M:%S UTC') as built_at, run_id,"
+                        "select strftime(built_at, '%Y-%m-%d %H:%M:%S UTC') as built_at, run_id,"
                                 + " corvee_version, duckdb_version, storage_version from ops.run")
                 .get(0);
         line("warehouse", console.home().published().toString());

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Computes every hash, count and digest again and compares them with what was written down.",
+        description = "Computes every hash, count and digest again.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./corvee verify", "", "Exit codes: 0 all holds, 4 something does not."})
 final class VerifyCommand implements Callable<Integer> {

@@ -46,6 +46,7 @@ public class LoadTasklet implements Tasklet {
         publication.removeBuild();
         List<LoadOutcome> outcomes = load.run(publication.buildFile(), catalog, state.problems(), this::tell);
         state.outcomes(outcomes);
+        publication.requireNoLoss(outcomes);
         return RepeatStatus.FINISHED;
     }
 

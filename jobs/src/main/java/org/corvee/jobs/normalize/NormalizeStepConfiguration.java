@@ -53,7 +53,7 @@ class NormalizeStepConfiguration {
             SourceCatalog catalog, SnapshotStore snapshots, NormalizedStore normalized) {
         Map<String, ExecutionContext> partitions = new TreeMap<>();
         try {
-            for (SourceDescriptor source : catalog.all()) {
+            for (SourceDescriptor source : catalog.sources()) {
                 Optional<Snapshot> newest = snapshots.newest(source.id().value());
                 if (newest.isPresent() && !normalized.isCurrent(provenance(source, newest.get()))) {
                     ExecutionContext context = new ExecutionContext();
@@ -93,11 +93,14 @@ class NormalizeStepConfiguration {
     @Bean
     @StepScope
     RecordReader recordReader(
-            @Value("#{stepExecutionContext['source']}") String source, SourceCatalog catalog, SnapshotStore snapshots)
+            @Value("#{stepExecutionContext['source']}") String source,
+            SourceCatalog catalog,
+            SnapshotStore snapshots,
+            Progress progress)
             throws IOException {
         SourceDescriptor descriptor = catalog.find(source).orElseThrow();
         return new RecordReader(
-                descriptor.shape(), snapshots.newest(source).orElseThrow().file());
+                descriptor.shape(), snapshots.newest(source).orElseThrow().file(), progress);
     }
 
     @Bean

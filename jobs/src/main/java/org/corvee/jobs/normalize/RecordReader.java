@@ -2,10 +2,12 @@ package org.corvee.jobs.normalize;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.corvee.format.DelimitedReader;
 import org.corvee.format.RawRecord;
 import org.corvee.format.RowInterpreter;
+import org.corvee.jobs.stage.Progress;
 import org.corvee.source.TableShape;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -15,16 +17,21 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 /** Reads the records of one snapshot and interprets them. Opens the file when the step starts. */
 class RecordReader implements ItemStreamReader<NormalizeItem>, ItemProcessor<NormalizeItem, NormalizeItem> {
 
+    /** How often the bar moves; each move costs more than reading a record. */
+    private static final int RECORDS_PER_STEP = 1_000;
+
     private final TableShape shape;
     private final Path file;
+    private final Progress progress;
     private @Nullable DelimitedReader reader;
     private @Nullable RowInterpreter interpreter;
     private long records;
     private boolean ended;
 
-    RecordReader(TableShape shape, Path file) {
+    RecordReader(TableShape shape, Path file, Progress progress) {
         this.shape = shape;
         this.file = file;
+        this.progress = progress;
     }
 
     @Override
@@ -32,6 +39,7 @@ class RecordReader implements ItemStreamReader<NormalizeItem>, ItemProcessor<Nor
         try {
             DelimitedReader opened = new DelimitedReader(shape, file);
             reader = opened;
+            progress.start(shape.owner(), Files.size(file));
             interpreter = new RowInterpreter(
                     shape, opened.header(), file.getFileName().toString());
         } catch (IOException e) {
@@ -50,6 +58,9 @@ class RecordReader implements ItemStreamReader<NormalizeItem>, ItemProcessor<Nor
             return new NormalizeItem.End(records);
         }
         records++;
+        if (records % RECORDS_PER_STEP == 0) {
+            progress.step(shape.owner(), reader.bytesRead());
+        }
         return new NormalizeItem.Raw(record);
     }
 
@@ -63,6 +74,7 @@ class RecordReader implements ItemStreamReader<NormalizeItem>, ItemProcessor<Nor
 
     @Override
     public void close() {
+        progress.stop(shape.owner());
         if (reader != null) {
             try {
                 reader.close();

@@ -34,7 +34,6 @@ class RowWriter implements ItemStreamWriter<NormalizeItem> {
     public void open(ExecutionContext executionContext) {
         try {
             writer = store.write(columns, provenance);
-            progress.start(provenance.source());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,7 +45,6 @@ class RowWriter implements ItemStreamWriter<NormalizeItem> {
         for (NormalizeItem item : chunk) {
             if (item instanceof NormalizeItem.Interpreted interpreted) {
                 to.write(interpreted.row());
-                progress.step(provenance.source(), interpreted.row().number());
             } else if (item instanceof NormalizeItem.End end) {
                 to.complete(end.records());
                 progress.line(
@@ -58,7 +56,6 @@ class RowWriter implements ItemStreamWriter<NormalizeItem> {
 
     @Override
     public void close() {
-        progress.stop(provenance.source());
         if (writer != null) {
             try {
                 writer.close();

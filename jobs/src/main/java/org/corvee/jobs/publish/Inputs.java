@@ -28,7 +28,7 @@ public class Inputs {
     }
 
     public Sha256 digest() throws IOException {
-        return BuildInputs.digest(installation.sql(), catalog, snapshots, CODE);
+        return BuildInputs.digest(installation.sql(), catalog.names(), snapshots, CODE);
     }
 
     static Sha256 code() throws IOException {

@@ -26,6 +26,7 @@ import org.corvee.run.RunOutcome;
 import org.corvee.run.RunRecord;
 import org.corvee.run.RunStore;
 import org.corvee.snapshot.SnapshotStore;
+import org.corvee.source.SourceCatalog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -71,20 +72,34 @@ public final class Refresh {
             new SnapshotStore(home.snapshots(), clock).removePartial();
             new NormalizedStore(home.normalized()).removePartial();
             new Publication(home).removeBuild();
-            try (ConfigurableApplicationContext context = start(request)) {
-                RunRecord record = run(context, request, startedAt);
-                new RunStore(home.runs()).write(record);
-                tell(record);
-                return record.outcome();
-            }
+            RunRecord record = run(request, startedAt);
+            new RunStore(home.runs()).write(record);
+            tell(record);
+            return record.outcome();
         }
     }
 
-    private ConfigurableApplicationContext start(RefreshRequest request) {
+    private RunRecord run(RefreshRequest request, Instant startedAt) throws IOException, SQLException {
+        SourceCatalog catalog;
+        try {
+            catalog = SourceCatalog.read(installation.sql().resolve("sources"));
+        } catch (ProblemException e) {
+            // A descriptor is part of the program: without it nobody knows what the source is, so nothing is built.
+            String message = String.valueOf(e.getMessage());
+            RunOutcome outcome = RunOutcome.NOT_PUBLISHED;
+            return new RunRecord(RunStore.runId(startedAt), startedAt, clock.instant(), outcome, message, List.of());
+        }
+        try (ConfigurableApplicationContext context = start(request, catalog)) {
+            return run(context, request, startedAt);
+        }
+    }
+
+    private ConfigurableApplicationContext start(RefreshRequest request, SourceCatalog catalog) {
         ApplicationContextInitializer<GenericApplicationContext> beans = context -> {
             context.registerBean(Installation.class, () -> installation);
             context.registerBean(DataHome.class, () -> home);
             context.registerBean(RefreshRequest.class, () -> request);
+            context.registerBean(SourceCatalog.class, () -> catalog);
             context.registerBean(Progress.class, () -> new Progress(out, terminal));
             context.registerBean(Clock.class, () -> clock);
         };

@@ -1,9 +1,7 @@
 package org.corvee.jobs.refresh;
 
-import java.io.IOException;
 import java.time.Clock;
 import org.corvee.home.DataHome;
-import org.corvee.home.Installation;
 import org.corvee.jobs.check.CheckTasklet;
 import org.corvee.jobs.export.ExportTasklet;
 import org.corvee.jobs.load.LoadTasklet;
@@ -14,7 +12,6 @@ import org.corvee.jobs.stage.RefreshState;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.publish.Publication;
 import org.corvee.snapshot.SnapshotStore;
-import org.corvee.source.SourceCatalog;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -89,11 +86,6 @@ class RefreshJobConfiguration {
     @Bean
     RefreshState refreshState() {
         return new RefreshState();
-    }
-
-    @Bean
-    SourceCatalog sourceCatalog(Installation installation) throws IOException {
-        return SourceCatalog.read(installation.sql().resolve("sources"));
     }
 
     @Bean

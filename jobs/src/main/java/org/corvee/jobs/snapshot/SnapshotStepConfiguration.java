@@ -40,7 +40,7 @@ class SnapshotStepConfiguration {
 
     private static Map<String, ExecutionContext> partitions(SourceCatalog catalog, RefreshRequest request) {
         Map<String, ExecutionContext> partitions = new TreeMap<>();
-        for (String source : catalog.sources().keySet()) {
+        for (String source : catalog.names()) {
             if (request.includes(source)) {
                 ExecutionContext context = new ExecutionContext();
                 context.putString("source", source);

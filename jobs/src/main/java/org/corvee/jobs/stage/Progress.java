@@ -1,8 +1,10 @@
 package org.corvee.jobs.stage;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -11,32 +13,41 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class Progress {
 
     private static final int UPDATE_MILLIS = 200;
-    private static final int UNKNOWN = -1;
+    private static final long KILOBYTE = 1024;
 
     private final PrintStream out;
     private final boolean terminal;
-    private final Map<String, ProgressBar> bars = new ConcurrentHashMap<>();
+    private final Map<String, ProgressBar> bars = new TreeMap<>();
+    private final List<String> waiting = new ArrayList<>();
 
     public Progress(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
-    /** One finished stage, of one source or of the whole warehouse. */
+    /** One finished stage, of one source or of the whole warehouse. Lines wait while bars are moving. */
     public synchronized void line(String stage, String what) {
-        out.printf("  %-10s %s%n", stage, what);
-        out.flush();
+        waiting.add(String.format("  %-10s %s", stage, what));
+        printWaiting();
     }
 
-    /** Starts the bar of a source; how many records it has is not known before they are read. */
-    public void start(String source) {
+    private void printWaiting() {
+        if (bars.isEmpty()) {
+            waiting.forEach(out::println);
+            waiting.clear();
+            out.flush();
+        }
+    }
+
+    /** Starts the bar of a source whose file has so many bytes. */
+    public synchronized void start(String source, long bytes) {
         if (terminal) {
             bars.put(
                     source,
                     new ProgressBarBuilder()
                             .setTaskName("  " + source)
-                            .setInitialMax(UNKNOWN)
-                            .setUnit(" records", 1)
+                            .setInitialMax(bytes)
+                            .setUnit(" KB", KILOBYTE)
                             .setStyle(ProgressBarStyle.ASCII)
                             .setUpdateIntervalMillis(UPDATE_MILLIS)
                             .clearDisplayOnFinish()
@@ -44,17 +55,18 @@ public final class Progress {
         }
     }
 
-    public void step(String source, long records) {
+    public synchronized void step(String source, long bytesRead) {
         ProgressBar bar = bars.get(source);
         if (bar != null) {
-            bar.stepTo(records);
+            bar.stepTo(bytesRead);
         }
     }
 
-    public void stop(String source) {
+    public synchronized void stop(String source) {
         ProgressBar bar = bars.remove(source);
         if (bar != null) {
             bar.close();
+            printWaiting();
         }
     }
 }

@@ -1,0 +1,180 @@
+package org.corvee.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.corvee.jobs.TestingInstallation.Result;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the commands say and how they end, on a published warehouse and on none. */
+class CommandLineTest {
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static TestingInstallation corvee;
+    private static TestingInstallation empty;
+
+    @BeforeAll
+    static void refresh() throws IOException {
+        corvee = new TestingInstallation(folder.resolve("published"));
+        empty = new TestingInstallation(folder.resolve("empty"));
+        assertThat(corvee.run("refresh").exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refresh", "status", "sql", "export", "explain", "verify", "sources"})
+    void everyCommandHasHelpWithExamplesThatFitsEightyColumns(String command) {
+        Result result = empty.run(command, "--help");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("Usage: corvee " + command).contains("Examples:\n  ./corvee " + command);
+        assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void unknownCommandIsToldWithTheNearest() {
+        Result result = empty.run("refrsh");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("Unmatched argument at index 0: 'refrsh'\nDid you mean: corvee refresh?");
+    }
+
+    @Test
+    void noCommandShowsTheUsage() {
+        Result result = empty.run();
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).startsWith("Missing command.\nUsage: corvee [-hV] COMMAND");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sql,select 1", "explain,x", "verify", "export"})
+    void nothingPublishedIsSaidInOneLine(String commandLine) {
+        Result result = empty.run(commandLine.split(","));
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.err())
+                .isEqualTo("no warehouse is published in " + empty.home().root() + "; run ./corvee refresh first\n");
+    }
+
+    @Test
+    void statusAndSourcesTellThatNothingIsPublished() {
+        assertThat(empty.run("status").exitCode()).isEqualTo(4);
+        assertThat(empty.run("status").out()).contains("nothing is published yet; run ./corvee refresh");
+        assertThat(empty.run("sources").out()).contains("state      not loaded yet; run ./corvee refresh");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "refresh --source jamestown_china_brief_2021|refresh: cannot find source 'jamestown_china_brief_2021';"
+                        + " allowed: jamestown_china_brief_2022; did you mean 'jamestown_china_brief_2022'?",
+                "export labour_transfer_trend|export: cannot find export 'labour_transfer_trend';"
+                        + " allowed: labor_transfer_trend; did you mean 'labor_transfer_trend'?",
+                "sql --question transfers_by_yeer|sql: cannot find question 'transfers_by_yeer'; allowed:"
+                        + " trade_growth_by_region, transfers_by_year, words_without_a_number;"
+                        + " did you mean 'transfers_by_year'?",
+                "sql -f nothing.sql|sql: cannot find file 'nothing.sql'",
+            })
+    void wrongNameIsToldWithTheAllowedAndTheNearest(String commandLine, String message) {
+        Result result = corvee.run(commandLine.split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo(message + "\n");
+    }
+
+    @Test
+    void resultsComeAsTableCsvJsonAndParquet() throws IOException {
+        String sql = "select region, value from mart.training where period = '2021'";
+
+        assertThat(corvee.run("sql", sql + ";").out())
+                .isEqualTo("region      value\n--------  -------\nXinjiang  1480000\n1 row\n");
+        assertThat(corvee.run("sql", "--format", "csv", sql).out())
+                .isEqualTo("region,value\nXinjiang,1480000.000000\n");
+        assertThat(corvee.run("sql", "--format", "json", sql).out())
+                .isEqualTo("[\n\t{\"region\":\"Xinjiang\",\"value\":1480000.000000}\n]\n");
+        assertThat(corvee.run("sql", "--format", "parquet", sql).out())
+                .startsWith("PAR1")
+                .endsWith("PAR1");
+        assertThat(corvee.run(80, "sql", "--format", "parquet", sql).err())
+                .isEqualTo("cannot print Parquet on a terminal: add > FILE.parquet\n");
+        Path file = Files.writeString(folder.resolve("my.sql"), sql);
+        assertThat(corvee.run("sql", "-f", file.toString()).out()).contains("1480000");
+    }
+
+    @Test
+    void readyQuestionsAreListedAndEachCanBeAsked() throws IOException {
+        Result list = corvee.run("sql", "--question", "help");
+
+        assertThat(list.out().lines()).hasSize(3).allMatch(line -> line.endsWith("?"));
+        for (String line : list.out().lines().toList()) {
+            Result answer = corvee.run(80, "sql", "--question", line.split(" ")[0]);
+            assertThat(answer.exitCode()).as(answer.err()).isZero();
+            assertThat(answer.out()).matches("(?s).*\\n[1-9]\\d* rows?\\n");
+            assertThat(answer.out().lines()).allMatch(row -> row.length() <= 80);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into core.figure select * from core.figure",
+                "select * from read_csv('/etc/hostname')",
+                "copy core.figure to '/tmp/stolen.csv'",
+                "attach '/tmp/other.duckdb'",
+                "install httpfs",
+                "set enable_external_access = true",
+                "set lock_configuration = false",
+                "set temp_directory = '/tmp'",
+            })
+    void sqlCanNeitherWriteNorReachOtherFilesNorUnlockItself(String sql) {
+        Result result = corvee.run("sql", sql);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).startsWith("sql: cannot run the statement: found ");
+        assertThat(Path.of("/tmp/stolen.csv")).doesNotExist();
+    }
+
+    @Test
+    void exportGoesWhereItIsToldTo() {
+        Path paper = folder.resolve("paper");
+
+        Result result = corvee.run("export", "labor_transfer_trend", "--out", paper.toString());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).startsWith("Labour transfers over time").contains(paper + "/labor_transfer_trend.csv");
+        assertThat(paper.resolve("labor_transfer_trend.csv")).isNotEmptyFile();
+        assertThat(paper.resolve("labor_transfer_trend.sources.csv")).isNotEmptyFile();
+    }
+
+    @Test
+    void tamperedSnapshotIsFoundByVerifyAndExplain() throws IOException {
+        TestingInstallation tampered = new TestingInstallation(folder.resolve("tampered"));
+        tampered.run("refresh");
+        try (Stream<Path> files = Files.walk(tampered.home().snapshots())) {
+            Path figures = files.filter(file -> file.endsWith("figures.csv"))
+                    .findFirst()
+                    .orElseThrow();
+            tampered.replace(figures, "3170000", "3180000");
+        }
+
+        Result verify = tampered.run("verify");
+        Result explain = tampered.run("explain", "jamestown_china_brief_2022:transfers_2021");
+
+        assertThat(verify.exitCode()).isEqualTo(4);
+        assertThat(verify.err())
+                .contains("/figures.csv: the manifest says SHA-256 ")
+                .endsWith("1 thing does not hold\n");
+        assertThat(explain.out()).contains("THE FILE HAS ANOTHER HASH");
+    }
+}

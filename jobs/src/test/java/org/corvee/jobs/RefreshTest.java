@@ -1,0 +1,173 @@
+package org.corvee.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.corvee.digest.Sha256;
+import org.corvee.jobs.TestingInstallation.Result;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One refresh of the real content, and what its users see afterwards. */
+class RefreshTest {
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static TestingInstallation corvee;
+    private static Result first;
+
+    @BeforeAll
+    static void refresh() throws IOException {
+        corvee = new TestingInstallation(folder);
+        first = corvee.run("refresh");
+    }
+
+    @Test
+    void publishesAndTellsEachStage() {
+        assertThat(first.err()).isEmpty();
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out())
+                .contains("snapshot   jamestown_china_brief_2022: new, ")
+                .contains("normalize  jamestown_china_brief_2022: 68 records, 0 rejected")
+                .contains("load       jamestown_china_brief_2022: 68 rows")
+                .contains("mart       mart.labor_transfer: ")
+                .contains("checks hold")
+                .contains("publish    warehouse/corvee.duckdb, sealed and verified")
+                .contains("export     exports/labor_transfer_trend.csv")
+                .contains("published " + corvee.home().published());
+    }
+
+    @Test
+    void analystSeesRealFigures() {
+        Result result = corvee.run(
+                80, "sql", "select region, year, value, unit, rivals from mart.labor_transfer order by 1, 2");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("region             year    value  unit          rivals\n")
+                .contains("Southern Xinjiang  2019  1650000  person             0\n")
+                .contains("Xinjiang           2021  3170000  person_times       1\n")
+                .endsWith("20 rows\n");
+    }
+
+    @Test
+    void statusIsGreen() {
+        Result result = corvee.run("status");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("jamestown_china_brief_2022: fresh, 68 rows")
+                .endsWith("all is well\n");
+    }
+
+    @Tag("slow")
+    @Test
+    void everyFigureIsExplainedDownToADocumentAndAHash() throws IOException, SQLException {
+        String sha256 = Sha256.of(corvee.source(TestingInstallation.SOURCE).resolve("figures.csv"))
+                .hex();
+        List<String> figures =
+                corvee.query("select figure_id from core.figure").lines().toList();
+        assertThat(figures).hasSize(68);
+        for (String figure : figures) {
+            Result result = corvee.run("explain", figure);
+            assertThat(result.exitCode()).as(figure).isZero();
+            assertThat(result.out())
+                    .contains("figure     " + figure)
+                    .contains("document   Adrian Zenz. Unemployment Monitoring and Early Warning")
+                    .contains("SHA-256 " + sha256)
+                    .contains("the file has this hash");
+        }
+    }
+
+    @Test
+    void explanationOfAFigureWithARivalTellsBoth() {
+        Result result = corvee.run("explain", "jamestown_china_brief_2022:transfers_2021_record");
+
+        assertThat(result.out())
+                .contains("           3,200,000 person-times, exact: 3,150,000 … 3,250,000\n")
+                .contains("stated as  “transferring a staggering 3.2 million surplus laborers”\n")
+                .contains("cites      [Report on labor transfers in 2021]. Government of the Xinjiang Uyghur")
+                .contains("rivals\n           jamestown_china_brief_2022:transfers_2021\n")
+                .contains("             3,170,000 person-times, exact: 3,165,000 … 3,175,000 “3.17 million")
+                .contains("preferred  jamestown_china_brief_2022:transfers_2021 (P1 more precise)\n");
+    }
+
+    @Test
+    void unknownFigureIsToldWithTheNearest() {
+        Result result = corvee.run("explain", "jamestown_china_brief_2022:transfers_2012");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .startsWith("explain: cannot find figure 'jamestown_china_brief_2022:transfers_2012':"
+                        + " expected an id of core.figure; did you mean 'jamestown_china_brief_2022:transfers_2021'");
+    }
+
+    @Test
+    void everythingIsVerified() {
+        Result result = corvee.run("verify");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).endsWith("all holds\n");
+    }
+
+    @Test
+    void exportHasItsSourcesBesideIt() throws IOException {
+        Path exports = corvee.home().exports();
+        List<String> lines = Files.readAllLines(exports.resolve("labor_transfer_trend.csv"));
+        assertThat(lines.get(0))
+                .startsWith("region,counterpart,indicator_name,population,period,period_start,period_end,period_kind,");
+        assertThat(lines)
+                .contains(
+                        "Xinjiang,,Labor transfers,all,2021,2021-01-01,2021-12-31,year,actual,3170000,3165000,3175000,"
+                                + "exact,person_times,1,3150000,3250000,zenz2022unemployment,"
+                                + "jamestown_china_brief_2022:transfers_2021 jamestown_china_brief_2022:transfers_2021_record");
+        assertThat(Files.readString(exports.resolve("labor_transfer_trend.sources.csv")))
+                .contains(
+                        "jamestown_china_brief_2022:transfers_2021,3.17 million surplus laborers (some multiple times)");
+    }
+
+    @Test
+    void unchangedRefreshDoesNoWork() throws IOException {
+        Object inode = inode(corvee.home().published());
+        List<String> normalized = files(corvee.home().normalized());
+
+        Result second = corvee.run("refresh");
+
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.out())
+                .contains("snapshot   jamestown_china_brief_2022: unchanged since ")
+                .contains("nothing changed since the published warehouse was built; no work was done")
+                .doesNotContain("normalize")
+                .doesNotContain("load");
+        assertThat(inode(corvee.home().published())).isEqualTo(inode);
+        assertThat(files(corvee.home().normalized())).isEqualTo(normalized);
+    }
+
+    private static Object inode(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    private static List<String> files(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.map(file -> {
+                        try {
+                            return file + " " + Files.getLastModifiedTime(file);
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    })
+                    .sorted()
+                    .toList();
+        }
+    }
+}

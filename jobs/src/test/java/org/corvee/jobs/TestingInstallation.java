@@ -1,0 +1,114 @@
+package org.corvee.jobs;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.corvee.duckdb.DuckDb;
+import org.corvee.home.DataHome;
+import org.corvee.home.Installation;
+import org.corvee.jobs.command.CommandLineProgram;
+import org.corvee.jobs.command.Console;
+
+/** A copy of the project's content with an empty data home, and the command line on it. */
+final class TestingInstallation {
+
+    static final String SOURCE = "jamestown_china_brief_2022";
+
+    private final Installation installation;
+    private final DataHome home;
+
+    TestingInstallation(Path folder) throws IOException {
+        this.installation = new Installation(folder.resolve("installation"));
+        this.home = new DataHome(folder.resolve("home"));
+        Path original = Path.of(System.getProperty(Installation.PROPERTY));
+        for (String part : List.of("sources", "reference", "migrations", "marts", "exports", "questions", "checks")) {
+            copy(original.resolve("sql").resolve(part), sql().resolve(part));
+        }
+        copy(original.resolve("schedules"), installation.schedules());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        }
+    }
+
+    Path root() {
+        return installation.root();
+    }
+
+    Path sql() {
+        return installation.sql();
+    }
+
+    Path source(String id) {
+        return sql().resolve("sources").resolve(id);
+    }
+
+    DataHome home() {
+        return home;
+    }
+
+    /** What a command printed and how it ended. */
+    record Result(int exitCode, String out, String err) {}
+
+    /** Runs a command as {@code ./corvee} would, on something that is not a terminal. */
+    Result run(String... arguments) {
+        return run(0, arguments);
+    }
+
+    /** Runs a command on a terminal of some width; 0 for none. */
+    Result run(int width, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                installation,
+                home,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                width,
+                Clock.systemUTC());
+        int exitCode = CommandLineProgram.run(console, arguments);
+        return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The digests of all tables of the published file. */
+    Map<String, String> digests() throws SQLException {
+        try (Connection connection = DuckDb.readOnly(home.published())) {
+            return DuckDb.rows(connection, "select table_name, digest from ops.table_digest").stream()
+                    .collect(Collectors.toMap(
+                            row -> String.valueOf(row.get("table_name")), row -> String.valueOf(row.get("digest"))));
+        }
+    }
+
+    String query(String sql) throws SQLException {
+        try (Connection connection = DuckDb.readOnly(home.published())) {
+            return String.join("\n", DuckDb.column(connection, sql));
+        }
+    }
+
+    void replace(Path file, String from, String to) throws IOException {
+        String text = Files.readString(file);
+        if (!text.contains(from)) {
+            throw new IllegalArgumentException("'" + from + "' is not in " + file);
+        }
+        Files.writeString(file, text.replace(from, to));
+    }
+}

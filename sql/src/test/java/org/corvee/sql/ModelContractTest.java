@@ -1,0 +1,120 @@
+package org.corvee.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.corvee.duckdb.DuckDb;
+import org.corvee.duckdb.Sql;
+import org.corvee.load.Migrations;
+import org.corvee.model.Model;
+import org.corvee.model.ModelCatalog;
+import org.corvee.model.ModelDescriptor.Example;
+import org.corvee.model.ModelGraph;
+import org.corvee.model.ModelRunner;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mart turns the rows that its descriptor gives into the rows that it expects. */
+class ModelContractTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    static List<Model> models() throws IOException {
+        return ModelCatalog.read(TestingWarehouse.CONTENT.resolve("marts"));
+    }
+
+    static Stream<Arguments> examples() throws IOException {
+        return models().stream()
+                .flatMap(model -> model.descriptor().examples().stream()
+                        .map(example -> Arguments.of(model.name() + ": " + example.name(), model, example)));
+    }
+
+    @Test
+    void everyMartHasAnExample() throws IOException {
+        assertThat(models())
+                .isNotEmpty()
+                .allSatisfy(model -> assertThat(model.descriptor().examples())
+                        .as(model.name())
+                        .isNotEmpty());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    void givenRowsBecomeExpectedRows(String name, Model model, Example example) throws IOException, SQLException {
+        try (Connection connection = emptyTables()) {
+            for (Map.Entry<String, List<Map<String, @Nullable String>>> table :
+                    example.given().entrySet()) {
+                for (Map<String, @Nullable String> row : table.getValue()) {
+                    insert(connection, table.getKey(), row);
+                }
+            }
+            for (Model each : ModelGraph.order(connection, models())) {
+                ModelRunner.build(connection, each);
+            }
+
+            List<Map<String, @Nullable String>> found =
+                    DuckDb.rows(connection, "select * from " + Sql.qualified(model.table()));
+
+            assertThat(found).as(name).hasSameSizeAs(example.expect());
+            for (Map<String, @Nullable String> expected : example.expect()) {
+                assertThat(found.stream().map(row -> only(row, expected)).toList())
+                        .as(name)
+                        .contains(expected);
+            }
+        }
+    }
+
+    private static Map<String, @Nullable String> only(
+            Map<String, @Nullable String> row, Map<String, @Nullable String> expected) {
+        Map<String, @Nullable String> some = new LinkedHashMap<>();
+        expected.keySet().forEach(column -> some.put(column, row.get(column)));
+        return some;
+    }
+
+    /** The tables of the newest structure without rows and without constraints: an example names only what it needs. */
+    private Connection emptyTables() throws SQLException {
+        Path migrated = folder.resolve("structure.duckdb");
+        Migrations.migrate(migrated, TestingWarehouse.CONTENT.resolve("migrations"));
+        Connection connection = DuckDb.inMemory();
+        DuckDb.execute(connection, "attach " + Sql.literal(migrated) + " as structure (read_only)");
+        for (String schema : List.of("core", "ref", "ops", "mart")) {
+            DuckDb.execute(connection, "create schema " + schema);
+        }
+        for (String table : DuckDb.column(
+                connection,
+                "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'structure'")) {
+            DuckDb.execute(
+                    connection,
+                    "create table " + Sql.qualified(table) + " as from structure." + Sql.qualified(table) + " limit 0");
+        }
+        return connection;
+    }
+
+    private static void insert(Connection connection, String table, Map<String, @Nullable String> row)
+            throws SQLException {
+        List<String> columns = new ArrayList<>(row.keySet());
+        String places = columns.stream().map(column -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into " + Sql.qualified(table) + " (" + Sql.names(columns) + ") values (" + places + ")")) {
+            for (int i = 0; i < columns.size(); i++) {
+                insert.setString(i + 1, row.get(columns.get(i)));
+            }
+            insert.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.corvee.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.corvee.duckdb.DuckDb;
+import org.corvee.home.DataHome;
+import org.corvee.load.LoadOutcome;
+import org.corvee.load.WarehouseLoad;
+import org.corvee.model.CheckResult;
+import org.corvee.model.CheckRunner;
+import org.corvee.model.Model;
+import org.corvee.model.ModelCatalog;
+import org.corvee.model.ModelGraph;
+import org.corvee.model.ModelRunner;
+import org.corvee.normalized.NormalizedStore;
+import org.corvee.normalized.Provenance;
+import org.corvee.problem.ProblemException;
+import org.corvee.snapshot.Snapshot;
+import org.corvee.snapshot.SnapshotStore;
+import org.corvee.source.SourceCatalog;
+import org.corvee.source.SourceDescriptor;
+
+/** A whole warehouse in a temporary folder, built by the engine alone from any content. */
+final class TestingWarehouse {
+
+    /** The content of this project. */
+    static final Path CONTENT = Path.of(System.getProperty("corvee.installation"), "sql");
+
+    private static final NormalizedStore SHARED = temporaryStore();
+
+    private final Path content;
+    private final Path file;
+    private final SnapshotStore snapshots;
+    private final NormalizedStore normalized;
+
+    /** Prepares a warehouse that is built from {@code content}, which is laid out like {@code sql/}. */
+    TestingWarehouse(Path content, Path folder) {
+        DataHome home = new DataHome(folder);
+        this.content = content;
+        this.file = folder.resolve("testing.duckdb");
+        this.snapshots = new SnapshotStore(home.snapshots(), Clock.systemUTC());
+        this.normalized = SHARED;
+    }
+
+    /** Shared by all tests of a JVM: it is addressed by content, and the reference tables are the same for all. */
+    private static NormalizedStore temporaryStore() {
+        try {
+            return new NormalizedStore(Files.createTempDirectory("normalized"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes a snapshot of every source, normalizes it and loads a new file. */
+    List<LoadOutcome> load(List<SourceDescriptor> sources) throws IOException, SQLException {
+        Files.deleteIfExists(file);
+        Map<String, String> problems = new HashMap<>();
+        for (SourceDescriptor source : sources) {
+            String id = source.id().value();
+            Snapshot snapshot = snapshots.keep(
+                    source.dataFile(), new SnapshotStore.Origin(id, source.url(), "text/csv", source.licence()));
+            Provenance from = new Provenance(id, snapshot.manifest().file(), snapshot.sha256(), source.digest());
+            try {
+                normalized.readAll(source.shape(), snapshot.file(), from);
+            } catch (ProblemException e) {
+                problems.put(id, String.valueOf(e.getMessage()));
+            }
+        }
+        return new WarehouseLoad(content, snapshots, normalized)
+                .run(file, new SourceCatalog(sources), problems, outcome -> {});
+    }
+
+    /** Builds every mart and runs every check. */
+    List<CheckResult> buildMarts() throws IOException, SQLException {
+        try (Connection connection = DuckDb.build(file)) {
+            List<Model> models = ModelCatalog.read(content.resolve("marts"));
+            for (Model model : ModelGraph.order(connection, models)) {
+                ModelRunner.build(connection, model);
+            }
+            return CheckRunner.run(connection, models, content.resolve("checks"));
+        }
+    }
+
+    Connection connect() throws SQLException {
+        return DuckDb.build(file);
+    }
+
+    SnapshotStore snapshots() {
+        return snapshots;
+    }
+
+    NormalizedStore normalized() {
+        return normalized;
+    }
+}
