@@ -47,7 +47,6 @@ class ArchitectureTest {
             List.of("model", "snapshot"),
             List.of("model", "source"),
             List.of("publish", "model"),
-            List.of("publish", "load"),
             List.of("publish", "normalized"),
             List.of("export", "load"),
             List.of("export", "normalized"),

@@ -82,12 +82,29 @@ class TablesFitTheTerminalTest {
     }
 
     @Test
-    void longTextIsWrappedInItsBlock() throws SQLException {
+    void longTextIsBrokenInItsColumn() throws SQLException {
         assertThat(published.print(
-                        "select 'Hotan' as region, 'a surplus of rural labour that is to be moved' as note", 40))
+                        "select 'Hotan' as region, 'a surplus of rural labour that is to be moved' as note, 1 as n",
+                        43))
+                .isEqualTo("""
+                        region  note                              n
+                        ------  --------------------------------  -
+                        Hotan   a surplus of rural labour that    1
+                                is to be moved
+                        1 row
+                        """);
+    }
+
+    @Test
+    void longTextIsBrokenInItsBlockWhenItsColumnIsTooWideStill() throws SQLException {
+        assertThat(published.print(
+                        "select 'Hotan' as region, repeat('x', 25) as word,"
+                                + " 'a surplus of rural labour that is to be moved' as note",
+                        40))
                 .isEqualTo("""
                         -- row 1 -------------------------------
                         region  Hotan
+                        word    xxxxxxxxxxxxxxxxxxxxxxxxx
                         note    a surplus of rural labour that
                                 is to be moved
                         1 row
