@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,8 @@ public final class RefreshLock implements Closeable {
     }
 
     private static Path key(Path file) throws IOException {
-        return file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a lock lies in a folder");
+        return folder.toRealPath().resolve(file.getFileName());
     }
 
     /** Who holds or last held the lock. */

@@ -31,6 +31,9 @@ public final class TextTable {
             Types.FLOAT,
             Types.REAL);
 
+    /** What DuckDB makes of a sum of integers, for one; JDBC has no number of these names. */
+    private static final Set<String> LARGE_NUMBERS = Set.of("HUGEINT", "UHUGEINT", "UBIGINT");
+
     private final List<String> names = new ArrayList<>();
     private final List<Boolean> numeric = new ArrayList<>();
     private final List<List<String>> rows = new ArrayList<>();
@@ -42,7 +45,8 @@ public final class TextTable {
         ResultSetMetaData columns = result.getMetaData();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             table.names.add(columns.getColumnLabel(i));
-            table.numeric.add(NUMBERS.contains(columns.getColumnType(i)));
+            table.numeric.add(
+                    NUMBERS.contains(columns.getColumnType(i)) || LARGE_NUMBERS.contains(columns.getColumnTypeName(i)));
         }
         while (result.next()) {
             if (table.rows.size() == MOST_ROWS) {

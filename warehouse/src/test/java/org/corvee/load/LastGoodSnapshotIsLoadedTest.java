@@ -220,6 +220,31 @@ class LastGoodSnapshotIsLoadedTest {
     }
 
     @Test
+    void rowsOfASnapshotThatIsRefusedAfterLoadingAreTakenBack() throws IOException, SQLException {
+        // The rows are in core when their reconciliation, here a constraint, refuses the snapshot.
+        Files.writeString(warehouse.sql().resolve("migrations/V003__strict.sql"), """
+                drop table ops.reconciliation;
+                create table ops.reconciliation (
+                    source_id varchar, snapshot_sha256 varchar, stage varchar, table_name varchar,
+                    rows_in bigint, rows_out bigint, rows_rejected bigint,
+                    check (rows_in = rows_out + rows_rejected)
+                );
+                """);
+        warehouse.restage("on place.name = staged.place", "on place.name = staged.place and staged.year > 2020");
+        Snapshot good = warehouse.deliver("2026-01-01", "Hotan,2021,1\n");
+        warehouse.deliver("2026-02-01", "Hotan,2022,1\nHotan,2020,1\n");
+
+        Build build = warehouse.build();
+
+        assertThat(build.outcome().loaded()).isEqualTo(good);
+        assertThat(build.outcome().problem()).contains("Constraint Error");
+        assertThat(build.rows("select distinct snapshot_sha256 from core.reading"))
+                .containsExactly(good.sha256().hex());
+        assertThat(build.rows("select distinct snapshot_sha256 from ops.reconciliation"))
+                .containsExactly(good.sha256().hex());
+    }
+
+    @Test
     void stageOfOtherColumnsIsTold() throws IOException, SQLException {
         warehouse.restage("staged.value,", "staged.value as amount,");
         Snapshot snapshot = warehouse.deliver("2026-01-01", "Hotan,2021,1\n");
