@@ -117,7 +117,7 @@ public final class TextTable {
     private int longestWord(int column) {
         int longest = displayWidth(names.get(column));
         for (List<String> row : rows) {
-            for (String word : row.get(column).split(" ")) {
+            for (String word : row.get(column).split(" ", -1)) {
                 longest = Math.max(longest, displayWidth(word));
             }
         }
