@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
 import org.corvee.normalized.NormalizedStore;
@@ -40,10 +39,9 @@ public final class ReferenceLoader {
             throws IOException, SQLException {
         Location location = Location.of("reference", table.file().getFileName().toString());
         Provenance from = table.normalizedFrom();
-        Optional<NormalizedTable> existing = store.find(from.source(), from.snapshot())
-                .filter(found -> found.provenance().equals(from));
-        NormalizedTable normalized =
-                existing.isPresent() ? existing.get() : store.readAll(table.shape(), table.file(), from);
+        NormalizedTable normalized = store.isCurrent(from)
+                ? store.find(from.source(), from.snapshot()).orElseThrow()
+                : store.readAll(table.shape(), table.file(), from);
         for (Map<String, @Nullable String> row : DuckDb.rows(
                 connection,
                 "select line, column_name, raw_text, message from read_parquet(" + Sql.literal(normalized.rejected())

@@ -106,9 +106,6 @@ final class StagedTable {
     }
 
     private void findRepeatedKeys() throws SQLException {
-        if (source.key().isEmpty()) {
-            return;
-        }
         String key = Sql.names(source.key());
         String shown = source.key().stream()
                 .map(column -> "coalesce(" + Sql.name(column) + "::varchar, '')")

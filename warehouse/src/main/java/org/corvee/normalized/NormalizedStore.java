@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.corvee.digest.CodeDigest;
 import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
@@ -28,6 +29,8 @@ public final class NormalizedStore {
 
     /** How many records were read: the other side of the identity rows in = rows out + rejected. */
     static final String RECORDS = "corvee.records";
+
+    static final String CODE = "corvee.code_sha256";
 
     private final Path root;
 
@@ -55,7 +58,8 @@ public final class NormalizedStore {
             return Optional.empty();
         }
         long records = Long.parseLong(footer.getOrDefault(RECORDS, ""));
-        return Optional.of(new NormalizedTable(folder, provenance, records));
+        Sha256 code = new Sha256(footer.getOrDefault(CODE, ""));
+        return Optional.of(new NormalizedTable(folder, provenance, code, records));
     }
 
     private static Map<String, String> footer(Path file) throws SQLException {
@@ -71,11 +75,17 @@ public final class NormalizedStore {
         return footer;
     }
 
-    /** Whether a snapshot was already normalized with the descriptor as it is now. */
-    public boolean isCurrent(Provenance wanted) throws SQLException {
-        return find(wanted.source(), wanted.snapshot())
-                .map(table -> table.provenance().equals(wanted))
-                .orElse(false);
+    /** Whether a table was already made from just this snapshot and descriptor, by the code as it is now. */
+    public boolean isCurrent(Provenance wanted) throws IOException, SQLException {
+        Optional<NormalizedTable> table = find(wanted.source(), wanted.snapshot());
+        return table.isPresent()
+                && table.get().provenance().equals(wanted)
+                && table.get().code().equals(code());
+    }
+
+    /** The code that reads, interprets and writes. */
+    static Sha256 code() throws IOException {
+        return CodeDigest.of(List.of(NormalizedStore.class));
     }
 
     /**

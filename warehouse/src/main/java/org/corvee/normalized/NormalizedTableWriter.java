@@ -44,6 +44,7 @@ public final class NormalizedTableWriter implements Closeable {
         this.partial = partial;
         this.folder = folder;
         Map<String, String> footer = provenance.toFooter();
+        footer.put(NormalizedStore.CODE, NormalizedStore.code().hex());
         List<Column> all = new ArrayList<>(POSITION);
         columns.forEach(column -> all.add(new Column(column.name(), column.type())));
         this.rows = new ParquetTableWriter(partial.resolve(NormalizedStore.ROWS), all, footer);

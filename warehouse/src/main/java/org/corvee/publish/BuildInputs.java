@@ -1,12 +1,11 @@
 package org.corvee.publish;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.corvee.digest.CodeDigest;
+import org.corvee.digest.FolderDigest;
 import org.corvee.digest.Sha256;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
@@ -44,43 +43,12 @@ public final class BuildInputs {
             }
         }
         for (String folder : READ) {
-            text.append(folder).append('\n').append(digestOf(sql.resolve(folder)));
+            text.append(folder)
+                    .append('\n')
+                    .append(FolderDigest.of(sql.resolve(folder)))
+                    .append('\n');
         }
-        text.append(codeDigest(code));
+        text.append(CodeDigest.of(code));
         return Sha256.of(text.toString());
-    }
-
-    /** A digest of the jars or class folders that hold the given classes. */
-    public static Sha256 codeDigest(List<Class<?>> code) throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (Class<?> type : code) {
-            text.append(digestOf(location(type)));
-        }
-        return Sha256.of(text.toString());
-    }
-
-    private static Path location(Class<?> type) {
-        try {
-            return Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a class path entry is a valid URI", e);
-        }
-    }
-
-    private static String digestOf(Path path) throws IOException {
-        if (Files.isRegularFile(path)) {
-            return Sha256.of(path).hex() + "\n";
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            StringBuilder text = new StringBuilder();
-            for (Path file : files.filter(Files::isRegularFile).sorted().collect(Collectors.toList())) {
-                text.append(path.relativize(file))
-                        .append(' ')
-                        .append(Sha256.of(file))
-                        .append('\n');
-            }
-            return text.toString();
-        }
     }
 }

@@ -96,6 +96,7 @@ public final class SnapshotStore {
                     .map(folder -> new Snapshot(folder, readManifest(folder.resolve(MANIFEST))))
                     .sorted(Comparator.comparing(
                                     (Snapshot snapshot) -> snapshot.manifest().retrievedAt())
+                            .thenComparing(Snapshot::folder)
                             .reversed())
                     .toList();
         }

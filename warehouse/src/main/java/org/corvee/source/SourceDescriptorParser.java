@@ -22,6 +22,9 @@ public final class SourceDescriptorParser {
 
     private static final int NO_FLOOR = 1;
 
+    /** What normalize adds to every row. */
+    private static final List<String> RESERVED = List.of("row_number", "line");
+
     private SourceDescriptorParser() {}
 
     /**
@@ -53,6 +56,10 @@ public final class SourceDescriptorParser {
         List<ColumnSpec> columns = columns(yaml.mapping("columns"), problems);
         List<String> names = columns.stream().map(ColumnSpec::name).toList();
         List<String> key = yaml.texts("key");
+        if (key.isEmpty()) {
+            problems.add(
+                    Problem.cannot(yaml.location("key"), "read", "key").expected("the columns that identify a row"));
+        }
         for (String part : key) {
             if (!names.contains(part)) {
                 problems.add(Problem.cannot(yaml.location("key"), "find", "key column", part)
@@ -126,6 +133,10 @@ public final class SourceDescriptorParser {
                 problems.add(Problem.cannot(column.location("type"), "use", "type", spelling)
                         .allowed(ColumnType.SPELLINGS)
                         .nearest(spelling, ColumnType.SPELLINGS));
+            }
+            if (RESERVED.contains(name)) {
+                problems.add(Problem.cannot(yaml.location(name), "use", "column", name)
+                        .expected("a name that the engine does not add itself"));
             }
             String refersTo = column.textOrNull("refers_to");
             if (refersTo != null && !refersTo.matches("\\w+\\.\\w+\\.\\w+")) {

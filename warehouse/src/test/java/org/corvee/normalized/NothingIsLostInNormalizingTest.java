@@ -72,6 +72,7 @@ class NothingIsLostInNormalizingTest {
                 .containsEntry("corvee.snapshot_sha256", SNAPSHOT.hex())
                 .containsEntry(
                         "corvee.descriptor_sha256", Sha256.of("descriptor").hex())
+                .containsEntry("corvee.code_sha256", NormalizedStore.code().hex())
                 .containsEntry("corvee.records", "2");
         assertThat(footer(table.rejected()))
                 .containsEntry("corvee.source", "test_table")

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import org.corvee.digest.CodeDigest;
 import org.corvee.digest.Sha256;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.snapshot.SnapshotStore.Origin;
@@ -118,9 +119,9 @@ class BuildInputsTest {
     void codeChangesIt() throws IOException {
         assertThat(BuildInputs.digest(sql, List.of("test_table"), snapshots, List.of(Test.class)))
                 .isNotEqualTo(digest());
-        assertThat(BuildInputs.codeDigest(List.of(BuildInputs.class, Test.class)))
-                .isNotEqualTo(BuildInputs.codeDigest(List.of(BuildInputs.class)))
-                .isNotEqualTo(BuildInputs.codeDigest(List.of(Test.class)));
+        assertThat(CodeDigest.of(List.of(BuildInputs.class, Test.class)))
+                .isNotEqualTo(CodeDigest.of(List.of(BuildInputs.class)))
+                .isNotEqualTo(CodeDigest.of(List.of(Test.class)));
     }
 
     private Sha256 digest() throws IOException {

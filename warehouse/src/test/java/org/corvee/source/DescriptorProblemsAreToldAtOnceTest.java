@@ -89,7 +89,7 @@ class DescriptorProblemsAreToldAtOnceTest {
     void everyMissingKeyIsTold() throws IOException {
         assertThatThrownBy(TestingSourceFolder.of(folder, "test_table", "title: A table\n")::parse)
                 .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("11 problems:\n")
+                .hasMessageStartingWith("12 problems:\n")
                 .hasMessageContaining("- test_table source.yml: cannot read 'source.yml': expected a key 'licence'\n")
                 .hasMessageContaining("- test_table source.yml: cannot read 'source.yml': expected a key 'columns'\n")
                 .hasMessageContaining("- test_table source.yml: cannot read 'format': expected a key 'charset'\n");
@@ -247,5 +247,16 @@ class DescriptorProblemsAreToldAtOnceTest {
         assertThatThrownBy(TestingSourceFolder.with(folder, right, wrong)::parse)
                 .isInstanceOf(ProblemException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void tableWithoutAKeyAndNamesOfTheEngineAreTold() throws IOException {
+        assertThatThrownBy(() -> TestingSourceFolder.with(folder, "key: [region, period]\n", "")
+                        .parse())
+                .hasMessage("test_table source.yml: cannot read key: expected the columns that identify a row");
+        assertThatThrownBy(() -> TestingSourceFolder.with(folder, "  persons: {", "  row_number: {")
+                        .parse())
+                .hasMessage("test_table source.yml:11: cannot use column 'row_number':"
+                        + " expected a name that the engine does not add itself");
     }
 }

@@ -3,6 +3,7 @@ package org.corvee.jobs.publish;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.corvee.digest.CodeDigest;
 import org.corvee.digest.Sha256;
 import org.corvee.home.Installation;
 import org.corvee.publish.BuildInputs;
@@ -32,7 +33,7 @@ public class Inputs {
     }
 
     static Sha256 code() throws IOException {
-        return BuildInputs.codeDigest(CODE);
+        return CodeDigest.of(CODE);
     }
 
     /** The version of the jar; "development" when run from class folders. */
