@@ -1,7 +1,9 @@
--- A change, share or ratio says what it refers to, and a level refers to nothing.
+-- A change, share or ratio says what it refers to (a share that a policy requires has no other base), a level nothing.
 select
     figure.figure_id,
     figure.statistic,
     figure.base_indicator
 from core.figure as figure
-where (figure.statistic = 'level') = (figure.base_indicator is not null) and figure.subject <> 'policy'
+where
+    (figure.statistic = 'level' and figure.base_indicator is not null)
+    or (figure.statistic <> 'level' and figure.base_indicator is null and figure.subject <> 'policy')

@@ -1,4 +1,4 @@
--- The period of a figure runs forward and is as long as its kind says.
+-- The period of a figure runs forward, over whole months unless it is a point, and is as long as its kind says.
 with
 figure as (
     select
@@ -6,23 +6,30 @@ figure as (
         period_kind,
         period_start,
         period_end,
-        substr(cast(period_start as varchar), 6) as start_day,
-        substr(cast(period_end as varchar), 6) as end_day,
-        extract(year from period_end) - extract(year from period_start) as years_apart
+        extract(day from period_start) = 1 and extract(day from period_end + interval 1 day) = 1 as is_whole_months,
+        12 * (extract(year from period_end) - extract(year from period_start))
+        + extract(month from period_end) - extract(month from period_start) + 1 as months,
+        extract(month from period_start) as start_month
     from core.figure
+),
+
+expected as (
+    select
+        *,
+        case period_kind
+            when 'year' then is_whole_months and months = 12 and start_month = 1
+            when 'year_to_date' then is_whole_months and months < 12 and start_month = 1
+            when 'half' then is_whole_months and months = 6 and start_month in (1, 7)
+            when 'quarter' then is_whole_months and months = 3 and start_month in (1, 4, 7, 10)
+            when 'month' then is_whole_months and months = 1
+            when 'jan_feb' then is_whole_months and months = 2 and start_month = 1
+            when 'plan' then is_whole_months
+            when 'point' then period_start = period_end
+            when 'multi_year' then months > 12
+        end as fits
+    from figure
 )
 
 select *
-from figure
-where
-    figure.period_start > figure.period_end
-    or (
-        figure.period_kind = 'year'
-        and (figure.start_day <> '01-01' or figure.end_day <> '12-31' or figure.years_apart <> 0)
-    )
-    or (
-        figure.period_kind = 'year_to_date'
-        and (figure.start_day <> '01-01' or figure.end_day = '12-31' or figure.years_apart <> 0)
-    )
-    or (figure.period_kind = 'point' and figure.period_start <> figure.period_end)
-    or (figure.period_kind = 'multi_year' and figure.years_apart = 0)
+from expected
+where not coalesce(expected.fits, false) or expected.period_start > expected.period_end

@@ -14,6 +14,12 @@ code as (
     select figure_id, 'indicator' as dimension, indicator as code from figure
     where indicator not in (select indicator from ref.indicator)
     union all
+    select figure_id, 'base_indicator' as dimension, base_indicator as code from figure
+    where base_indicator not in (select indicator from ref.indicator)
+    union all
+    select figure_id, 'base_region_code' as dimension, base_region_code as code from figure
+    where base_region_code not in (select region_code from ref.region)
+    union all
     select figure_id, 'unit' as dimension, unit as code from figure
     where unit not in (select unit from ref.unit)
     union all

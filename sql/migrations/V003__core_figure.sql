@@ -50,7 +50,7 @@ comment on column core.figure.period_end is 'Last day of the period.';
 comment on column core.figure.period_kind is 'year, year_to_date, half, quarter, month, jan_feb, plan, point or multi_year. Kinds are never compared with each other.';
 comment on column core.figure.measure is 'actual, target, plan or estimate.';
 comment on column core.figure.statistic is 'level, change (a difference), change_pct, share_pct or ratio.';
-comment on column core.figure.base_indicator is 'What a change, share or ratio refers to; null when that is the same indicator, or for a level.';
+comment on column core.figure.base_indicator is 'What a change, share or ratio refers to; null for a level, and for a share that a policy requires of a population.';
 comment on column core.figure.base_region_code is 'The region of the base; null when the same, or for a level.';
 comment on column core.figure.base_period_start is 'First day of the base period; null for a level or when the base has the same period.';
 comment on column core.figure.base_period_end is 'Last day of the base period; null likewise.';

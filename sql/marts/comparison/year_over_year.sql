@@ -1,4 +1,4 @@
--- grain: one row per basis, indicator, population, region, counterpart, period, measure and unit
+-- grain: one row per basis, indicator, population, region, counterpart, period, measure, unit and definition
 with
 preferred_figure as (
     select * from mart.preferred_figure
@@ -41,12 +41,15 @@ computed as (
         now.value,
         earlier.value as value_year_before,
         list_concat(now.figure_ids, earlier.figure_ids) as figure_ids,
+        now.rivals + earlier.rivals as rivals,
+        case when now.obs_status <> 'A' then now.obs_status else earlier.obs_status end as obs_status,
         now.indicator,
         now.region_code,
         now.counterpart_code,
         now.period_start,
         now.period_end,
-        now.period_kind
+        now.period_kind,
+        now.definition_version
     from level as now
     join level as earlier
         on
@@ -81,18 +84,21 @@ stated as (
         cast(null as decimal(24, 6)) as value,
         cast(null as decimal(24, 6)) as value_year_before,
         figure_ids,
+        rivals,
+        obs_status,
         indicator,
         region_code,
         counterpart_code,
         period_start,
         period_end,
-        period_kind
+        period_kind,
+        definition_version
     from preferred_figure
     where
         statistic = 'change_pct'
         and period_kind in ('year', 'year_to_date', 'half', 'quarter', 'month', 'jan_feb')
         and base_indicator = indicator
-        and base_region_code is null
+        and coalesce(base_region_code, region_code) = region_code
         and coalesce(base_measure, measure) = measure
         and base_period_start = period_start - interval 1 year
         and base_period_end + interval 1 day = period_end + interval 1 day - interval 1 year

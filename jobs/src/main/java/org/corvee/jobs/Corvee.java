@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Locale;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
 import org.corvee.jobs.command.CommandLineProgram;
@@ -19,6 +20,8 @@ public final class Corvee {
     private Corvee() {}
 
     public static void main(String[] arguments) throws IOException {
+        // Numbers are printed in one way everywhere.
+        Locale.setDefault(Locale.ROOT);
         Installation installation = Installation.find();
         DataHome home = installation.dataHome(System.getenv());
         new TemporaryFolders(home.temporary()).removeAbandoned();
@@ -30,8 +33,11 @@ public final class Corvee {
                 Integer.getInteger(COLUMNS, 0),
                 Clock.systemUTC());
         int exitCode = CommandLineProgram.run(console, arguments);
-        console.out().flush();
         console.err().flush();
+        if (console.out().checkError() && exitCode == 0) {
+            console.err().println("cannot write all of the output: the disk is full, or its reader is gone");
+            System.exit(1);
+        }
         System.exit(exitCode);
     }
 

@@ -1,7 +1,11 @@
 package org.corvee.jobs;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,20 +34,22 @@ final class TemporaryFolders {
         for (Path folder : folders) {
             String name = folder.getFileName().toString();
             if (name.matches("\\d+") && ProcessHandle.of(Long.parseLong(name)).isEmpty()) {
-                Folders.delete(folder);
+                remove(folder);
             }
         }
         Path own = root.resolve(String.valueOf(ProcessHandle.current().pid()));
         if (Files.isDirectory(own)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> removeQuietly(own), "temporary-folder"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(own), "temporary-folder"));
         }
     }
 
-    private static void removeQuietly(Path folder) {
+    /** Another process may remove the folder at the same time, and it may be another user's: neither is our business. */
+    private static void remove(Path folder) {
         try {
             Folders.delete(folder);
+        } catch (NoSuchFileException | AccessDeniedException | DirectoryNotEmptyException | UncheckedIOException e) {
+            return;
         } catch (IOException e) {
-            // The process ends in any case; the next start removes what is left.
             System.err.println("cannot remove " + folder + ": " + e.getMessage());
         }
     }

@@ -141,7 +141,7 @@ class CommandLineTest {
         Result result = corvee.run("sql", sql);
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).startsWith("sql: cannot run the statement: found ");
+        assertThat(result.err()).startsWith("sql: cannot run the statement: ");
         assertThat(Path.of("/tmp/stolen.csv")).doesNotExist();
     }
 

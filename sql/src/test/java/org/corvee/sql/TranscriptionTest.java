@@ -1,6 +1,7 @@
 package org.corvee.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,10 +37,9 @@ class TranscriptionTest {
 
     @Test
     void everyPhraseStandsWhereItsLocatorSays() throws IOException, SQLException {
-        if (!Files.isDirectory(DOCUMENTS.resolveSibling("data"))) {
-            System.out.println("TranscriptionTest did not run: the documents are not beside the clone (../shared)");
-            return;
-        }
+        assumeTrue(
+                Files.isDirectory(DOCUMENTS.resolveSibling("data")),
+                () -> "TranscriptionTest did not run: the documents are not beside the clone (../shared)");
         Map<String, String> paragraphs = paragraphs(Files.readAllLines(DOCUMENTS.resolve("china_brief_2022.txt")));
         List<String> misplaced = new ArrayList<>();
         try (Connection connection = DuckDb.inMemory()) {

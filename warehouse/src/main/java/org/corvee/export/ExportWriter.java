@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
+import org.corvee.duckdb.TableReferences;
 import org.corvee.home.Folders;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
@@ -34,6 +35,7 @@ public final class ExportWriter {
      * @throws ProblemException when the SELECT fails or has no column {@code figure_ids}
      */
     public List<Path> write(ExportSpec export, Path folder) throws IOException, SQLException {
+        TableReferences.requireOnly(connection, export.location(), export.sql(), List.of("mart."));
         Map<String, String> columns = columns(export);
         if (!"VARCHAR[]".equals(columns.get(FIGURES))) {
             throw new ProblemException(Problem.cannot(export.location(), "write", "export", export.name())

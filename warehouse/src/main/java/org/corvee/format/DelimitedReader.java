@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
+import java.io.RandomAccessFile;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -69,6 +71,7 @@ public final class DelimitedReader implements Closeable {
                     .expected(names(shape.columns()))
                     .found("an empty file (0 bytes)"));
         }
+        requireLineBreakAtTheEnd();
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
         this.reader = CsvReader.builder()
                 .fieldSeparator(shape.format().separator())
@@ -85,6 +88,22 @@ public final class DelimitedReader implements Closeable {
         } catch (RuntimeException e) {
             reader.close();
             throw e;
+        }
+    }
+
+    /** A file that was cut inside its last field looks whole but for this. */
+    private void requireLineBreakAtTheEnd() throws IOException {
+        byte[] lineFeed = "\n".getBytes(shape.format().charset());
+        byte[] carriageReturn = "\r".getBytes(shape.format().charset());
+        byte[] end = new byte[lineFeed.length];
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            bytes.seek(Math.max(0, bytes.length() - end.length));
+            bytes.read(end);
+        }
+        if (!Arrays.equals(end, lineFeed) && !Arrays.equals(end, carriageReturn)) {
+            throw new ProblemException(Problem.cannot(location, "read", "the file to its end")
+                    .expected("a line break at the end")
+                    .found("none: the file may be truncated"));
         }
     }
 

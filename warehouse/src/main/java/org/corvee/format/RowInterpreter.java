@@ -55,7 +55,10 @@ public final class RowInterpreter {
         if (raw.fields().size() != header.size()) {
             Problem problem = Problem.cannot(line, "read", "record " + raw.number())
                     .expected(header.size() + " fields")
-                    .found(String.valueOf(raw.fields().size()));
+                    .found(
+                            raw.fields().equals(List.of(""))
+                                    ? "an empty line"
+                                    : String.valueOf(raw.fields().size()));
             return rejected(raw, List.of(new Defect(null, RejectReason.FIELD_COUNT, problem)));
         }
         List<@Nullable Object> values = new ArrayList<>(positions.length);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The few things that a durable file store needs and {@link Files} lacks. */
@@ -33,6 +34,11 @@ public final class Folders {
                 Files.deleteIfExists(path);
             }
         }
+    }
+
+    /** Makes a folder to write in aside, readable by everybody who may read its parent. */
+    public static Path createPartial(Path parent) throws IOException {
+        return Files.createDirectory(parent.resolve(PARTIAL + UUID.randomUUID()));
     }
 
     /** Deletes what was being written in the folders directly under {@code root}. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
 import org.corvee.normalized.NormalizedStore;
@@ -37,11 +38,12 @@ public final class ReferenceLoader {
 
     private static void load(Connection connection, ReferenceTable table, NormalizedStore store, Problems problems)
             throws IOException, SQLException {
-        Location location = Location.of("reference", table.file().getFileName().toString());
+        Location location =
+                Location.of(table.shape().owner(), table.file().getFileName().toString());
         Provenance from = table.normalizedFrom();
-        NormalizedTable normalized = store.isCurrent(from)
-                ? store.find(from.source(), from.snapshot()).orElseThrow()
-                : store.readAll(table.shape(), table.file(), from);
+        Optional<NormalizedTable> current = store.current(from);
+        NormalizedTable normalized =
+                current.isPresent() ? current.get() : store.readAll(table.shape(), table.file(), from);
         for (Map<String, @Nullable String> row : DuckDb.rows(
                 connection,
                 "select line, column_name, raw_text, message from read_parquet(" + Sql.literal(normalized.rejected())
@@ -81,11 +83,30 @@ public final class ReferenceLoader {
                     .found(String.join(", ", columns)));
             return;
         }
+        findKeysThatAreThere(connection, table, location, rows, problems);
         if (problems.isEmpty()) {
             DuckDb.execute(
                     connection,
                     "insert into " + Sql.qualified(target) + " select " + Sql.names(columns) + " from " + rows
                             + " order by row_number");
+        }
+    }
+
+    /** A key of the project's own table, or of another source, that is brought once more. */
+    private static void findKeysThatAreThere(
+            Connection connection, ReferenceTable table, Location location, String rows, Problems problems)
+            throws SQLException {
+        String key = Sql.names(table.key());
+        for (Map<String, @Nullable String> row : DuckDb.rows(
+                connection,
+                "select line, (" + key + ")::varchar as key from " + rows + " semi join "
+                        + Sql.qualified("ref." + table.name()) + " using (" + key + ") order by line")) {
+            problems.add(Problem.cannot(
+                            location.atLine(Long.parseLong(String.valueOf(row.get("line")))),
+                            "load",
+                            "key",
+                            String.valueOf(row.get("key")))
+                    .expected("a key that ref." + table.name() + " does not have yet"));
         }
     }
 }

@@ -16,6 +16,7 @@ import org.corvee.problem.Problem;
 import org.corvee.problem.Problems;
 import org.corvee.source.ColumnSpec;
 import org.corvee.source.DelimitedFormat;
+import org.corvee.source.SourceDescriptor;
 import org.corvee.source.SourceDescriptorParser;
 import org.corvee.source.TableShape;
 
@@ -35,6 +36,19 @@ public record ReferenceTable(
 
     public ReferenceTable {
         key = List.copyOf(key);
+    }
+
+    /**
+     * The rows that a source brings along, such as the documents that it cites: {@code <name>.csv} in its folder, with
+     * the columns of this table.
+     */
+    Optional<ReferenceTable> broughtBy(SourceDescriptor source) {
+        Path brought = source.folder().resolve(name + ".csv");
+        if (!Files.isRegularFile(brought) || source.data().equals(name + ".csv")) {
+            return Optional.empty();
+        }
+        TableShape same = new TableShape(source.id().value(), shape.format(), shape.columns(), shape.ignored());
+        return Optional.of(new ReferenceTable(name, title, provenance, brought, same, key, digest));
     }
 
     /** What its normalized form is made from. */

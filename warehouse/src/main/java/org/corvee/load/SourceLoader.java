@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
 import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
+import org.corvee.duckdb.TableReferences;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.normalized.NormalizedTable;
+import org.corvee.normalized.Provenance;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
@@ -54,7 +56,7 @@ public final class SourceLoader {
         @Nullable String problem = earlierProblem;
         Set<Sha256> tried = new HashSet<>();
         for (Snapshot snapshot : snapshots) {
-            Optional<NormalizedTable> table = store.find(source.id().value(), snapshot.sha256());
+            Optional<NormalizedTable> table = store.current(provenance(source, snapshot));
             if (table.isEmpty() || !tried.add(snapshot.sha256())) {
                 continue;
             }
@@ -112,6 +114,7 @@ public final class SourceLoader {
         Location location = Location.of(source.id().value(), "stage.sql");
         Map<String, String> target = DuckDb.columns(connection, Sql.qualified(source.feeds()));
         String stageSql = Files.readString(source.stageSql());
+        TableReferences.requireOnly(connection, location, stageSql, List.of("stage." + source.id(), "ref."));
         Map<String, String> expected = new LinkedHashMap<>(target);
         expected.keySet().removeAll(ENGINE_COLUMNS);
         requireColumns(location, stageSql, expected);
@@ -166,12 +169,12 @@ public final class SourceLoader {
     }
 
     /** When each row of the staged table was first and last there, by its key, over all snapshots that could be read. */
-    private String seen(SourceDescriptor source, List<Snapshot> snapshots) throws SQLException {
+    private String seen(SourceDescriptor source, List<Snapshot> snapshots) throws IOException {
         String key = Sql.names(source.key());
         List<String> visits = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
-            Optional<NormalizedTable> table = store.find(source.id().value(), snapshot.sha256());
-            if (table.isPresent() && hasKey(source, table.get())) {
+            Optional<NormalizedTable> table = store.current(provenance(source, snapshot));
+            if (table.isPresent()) {
                 visits.add("select " + key + ", date "
                         + Sql.literal(snapshot.manifest()
                                 .retrievedAt()
@@ -186,9 +189,8 @@ public final class SourceLoader {
                 + String.join(" union all ", visits) + ") as visit using (" + key + ") group by " + key;
     }
 
-    private boolean hasKey(SourceDescriptor source, NormalizedTable table) throws SQLException {
-        return DuckDb.columns(connection, "select * from read_parquet(" + Sql.literal(table.rows()) + ")")
-                .keySet()
-                .containsAll(source.key());
+    /** What the normalized form of a snapshot must have been made from to be loaded now. */
+    private static Provenance provenance(SourceDescriptor source, Snapshot snapshot) {
+        return new Provenance(source.id().value(), snapshot.manifest().file(), snapshot.sha256(), source.digest());
     }
 }

@@ -45,7 +45,7 @@ public final class WarehouseLoad {
         Migrations.migrate(file, sql.resolve("migrations"));
         List<LoadOutcome> outcomes = new ArrayList<>();
         try (Connection connection = DuckDb.build(file)) {
-            ReferenceLoader.load(connection, ReferenceTable.readAll(sql.resolve("reference")), normalized);
+            ReferenceLoader.load(connection, referenceTables(catalog), normalized);
             SourceLoader loader = new SourceLoader(connection, normalized);
             for (SourceDescriptor source : catalog.sources()) {
                 String name = source.id().value();
@@ -58,6 +58,16 @@ public final class WarehouseLoad {
             keepFreshness(connection, catalog, outcomes);
         }
         return outcomes;
+    }
+
+    /** The project's own tables first, then what the sources bring along for them. */
+    private List<ReferenceTable> referenceTables(SourceCatalog catalog) throws IOException {
+        List<ReferenceTable> own = ReferenceTable.readAll(sql.resolve("reference"));
+        List<ReferenceTable> tables = new ArrayList<>(own);
+        for (SourceDescriptor source : catalog.sources()) {
+            own.forEach(table -> table.broughtBy(source).ifPresent(tables::add));
+        }
+        return tables;
     }
 
     private void keepSnapshots(Connection connection, List<LoadOutcome> outcomes) throws IOException, SQLException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
+import org.corvee.duckdb.TableReferences;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;

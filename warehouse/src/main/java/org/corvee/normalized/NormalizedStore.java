@@ -20,9 +20,13 @@ import org.corvee.home.Folders;
 import org.corvee.source.ColumnSpec;
 import org.corvee.source.TableShape;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The normalized tables of all sources, one folder for each snapshot. */
 public final class NormalizedStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NormalizedStore.class);
 
     static final String ROWS = "rows.parquet";
     static final String REJECTED = "rejected.parquet";
@@ -42,23 +46,31 @@ public final class NormalizedStore {
         return root.resolve(source).resolve(snapshot.shortHex());
     }
 
-    /** The table made from a snapshot, with whatever descriptor; empty when it was never completed. */
-    public Optional<NormalizedTable> find(String source, Sha256 snapshot) throws SQLException {
+    /** The table made from a snapshot, with whatever descriptor; empty when there is none that can be read. */
+    public Optional<NormalizedTable> find(String source, Sha256 snapshot) {
         Path folder = folder(source, snapshot);
         if (!Files.isRegularFile(folder.resolve(ROWS)) || !Files.isRegularFile(folder.resolve(REJECTED))) {
             return Optional.empty();
         }
-        Map<String, String> footer = footer(folder.resolve(ROWS));
-        Provenance provenance = new Provenance(
-                footer.getOrDefault(Provenance.SOURCE, ""),
-                footer.getOrDefault(Provenance.FILE, ""),
-                new Sha256(footer.getOrDefault(Provenance.SNAPSHOT, "")),
-                new Sha256(footer.getOrDefault(Provenance.DESCRIPTOR, "")));
+        Map<String, String> footer;
+        try {
+            footer = footer(folder.resolve(ROWS));
+        } catch (SQLException e) {
+            // A damaged file is no table; it is made again from its snapshot.
+            LOG.warn("cannot read {}", folder, e);
+            return Optional.empty();
+        }
+        if (!footer.keySet().containsAll(Provenance.KEYS)
+                || !footer.containsKey(CODE)
+                || !footer.containsKey(RECORDS)) {
+            return Optional.empty();
+        }
+        Provenance provenance = Provenance.ofFooter(footer);
         if (!provenance.snapshot().equals(snapshot)) {
             return Optional.empty();
         }
-        long records = Long.parseLong(footer.getOrDefault(RECORDS, ""));
-        Sha256 code = new Sha256(footer.getOrDefault(CODE, ""));
+        Sha256 code = new Sha256(String.valueOf(footer.get(CODE)));
+        long records = Long.parseLong(String.valueOf(footer.get(RECORDS)));
         return Optional.of(new NormalizedTable(folder, provenance, code, records));
     }
 
@@ -75,12 +87,12 @@ public final class NormalizedStore {
         return footer;
     }
 
-    /** Whether a table was already made from just this snapshot and descriptor, by the code as it is now. */
-    public boolean isCurrent(Provenance wanted) throws IOException, SQLException {
-        Optional<NormalizedTable> table = find(wanted.source(), wanted.snapshot());
-        return table.isPresent()
-                && table.get().provenance().equals(wanted)
-                && table.get().code().equals(code());
+    /** The table made from just this snapshot and descriptor, by the code as it is now; empty when there is none. */
+    public Optional<NormalizedTable> current(Provenance wanted) throws IOException {
+        Sha256 code = code();
+        return find(wanted.source(), wanted.snapshot())
+                .filter(table ->
+                        table.provenance().equals(wanted) && table.code().equals(code));
     }
 
     /** The code that reads, interprets and writes. */
@@ -93,8 +105,7 @@ public final class NormalizedStore {
      *
      * @return the table, with its rejected rows
      */
-    public NormalizedTable readAll(TableShape shape, Path file, Provenance provenance)
-            throws IOException, SQLException {
+    public NormalizedTable readAll(TableShape shape, Path file, Provenance provenance) throws IOException {
         try (DelimitedReader reader = new DelimitedReader(shape, file);
                 NormalizedTableWriter writer = write(shape.columns(), provenance)) {
             RowInterpreter interpreter = new RowInterpreter(shape, reader.header(), provenance.file());
@@ -111,7 +122,7 @@ public final class NormalizedStore {
     /** Starts a table aside; it appears in the store when {@link NormalizedTableWriter#complete} is called. */
     public NormalizedTableWriter write(List<ColumnSpec> columns, Provenance provenance) throws IOException {
         Path sourceFolder = Files.createDirectories(root.resolve(provenance.source()));
-        Path partial = Files.createTempDirectory(sourceFolder, Folders.PARTIAL);
+        Path partial = Folders.createPartial(sourceFolder);
         Path folder = folder(provenance.source(), provenance.snapshot());
         return new NormalizedTableWriter(partial, folder, columns, provenance);
     }

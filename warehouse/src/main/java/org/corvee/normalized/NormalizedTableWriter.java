@@ -86,7 +86,7 @@ public final class NormalizedTableWriter implements Closeable {
         Folders.force(partial.resolve(NormalizedStore.REJECTED));
         Path sourceFolder = partial.resolveSibling(".").normalize();
         if (Files.exists(folder)) {
-            Path replaced = Files.createTempDirectory(sourceFolder, Folders.PARTIAL);
+            Path replaced = Folders.createPartial(sourceFolder);
             Files.move(folder, replaced.resolve("replaced"), StandardCopyOption.ATOMIC_MOVE);
             Folders.delete(replaced);
         }

@@ -1,6 +1,7 @@
 package org.corvee.normalized;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.corvee.digest.Sha256;
 
@@ -18,6 +19,18 @@ public record Provenance(String source, String file, Sha256 snapshot, Sha256 des
     static final String FILE = "corvee.file";
     static final String SNAPSHOT = "corvee.snapshot_sha256";
     static final String DESCRIPTOR = "corvee.descriptor_sha256";
+
+    /** Everything that a footer must have to be read back. */
+    static final List<String> KEYS = List.of(SOURCE, FILE, SNAPSHOT, DESCRIPTOR);
+
+    /** Reads a footer that has all {@link #KEYS}. */
+    static Provenance ofFooter(Map<String, String> footer) {
+        return new Provenance(
+                String.valueOf(footer.get(SOURCE)),
+                String.valueOf(footer.get(FILE)),
+                new Sha256(String.valueOf(footer.get(SNAPSHOT))),
+                new Sha256(String.valueOf(footer.get(DESCRIPTOR))));
+    }
 
     Map<String, String> toFooter() {
         Map<String, String> footer = new LinkedHashMap<>();

@@ -3,7 +3,9 @@ package org.corvee.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.corvee.digest.CodeDigest;
 import org.corvee.digest.FolderDigest;
 import org.corvee.digest.Sha256;
@@ -31,8 +33,10 @@ public final class BuildInputs {
     public static Sha256 digest(Path sql, List<String> sources, SnapshotStore snapshots, List<Class<?>> code)
             throws IOException {
         StringBuilder text = new StringBuilder();
+        List<String> files = new ArrayList<>(List.of("source.yml", "stage.sql"));
+        files.addAll(referenceTables(sql));
         for (String name : sources) {
-            for (String file : List.of("source.yml", "stage.sql")) {
+            for (String file : files) {
                 Path path = sql.resolve("sources").resolve(name).resolve(file);
                 text.append(name).append('/').append(file).append(' ');
                 text.append(Files.exists(path) ? Sha256.of(path).hex() : "missing")
@@ -50,5 +54,15 @@ public final class BuildInputs {
         }
         text.append(CodeDigest.of(code));
         return Sha256.of(text.toString());
+    }
+
+    /** The files that a source may bring along: one for each reference table. */
+    private static List<String> referenceTables(Path sql) throws IOException {
+        try (Stream<Path> files = Files.list(sql.resolve("reference"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".csv"))
+                    .sorted()
+                    .toList();
+        }
     }
 }

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
+import org.corvee.duckdb.Sql;
 import org.corvee.duckdb.TableDigest;
 import org.corvee.home.DataHome;
 import org.corvee.home.Folders;
@@ -22,6 +24,8 @@ import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.Problems;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The atomic swap: a build is sealed, closed, verified read-only and renamed over the published file. A reader that
@@ -33,6 +37,9 @@ public final class Publication {
 
     private static final String SEALED_TABLES = "select schema_name || '.' || table_name from duckdb_tables()"
             + " where schema_name in ('ref', 'core', 'mart') order by 1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+    private static final String MISSING = "missing";
 
     private final DataHome home;
 
@@ -139,32 +146,63 @@ public final class Publication {
      *
      * @throws ProblemException with every source that would be lost
      */
-    public void requireNoLoss(List<LoadOutcome> outcomes) throws SQLException {
+    public void requireNoLoss(List<LoadOutcome> outcomes) {
         if (!Files.exists(home.published())) {
             return;
         }
+        Map<String, String> states;
+        try {
+            states = publishedStates();
+        } catch (SQLException e) {
+            // A file that cannot be read has nothing to lose; this build replaces it.
+            LOG.warn("cannot read {}", home.published(), e);
+            return;
+        }
         Problems problems = new Problems();
-        try (Connection connection = DuckDb.readOnly(home.published())) {
-            List<String> loaded = DuckDb.column(
-                    connection, "select source_id from ops.source_freshness where state <> 'missing' order by 1");
-            for (LoadOutcome outcome : outcomes) {
-                if (outcome.loaded() == null && loaded.contains(outcome.source())) {
-                    problems.add(Problem.cannot(Location.ofFile("publish"), "drop", "source", outcome.source())
-                            .expected("the rows that are published to be loaded again")
-                            .found(String.valueOf(outcome.problem())));
-                }
+        for (LoadOutcome outcome : outcomes) {
+            if (outcome.loaded() == null
+                    && !states.getOrDefault(outcome.source(), MISSING).equals(MISSING)) {
+                problems.add(Problem.cannot(Location.ofFile("publish"), "drop", "source", outcome.source())
+                        .expected("the rows that are published to be loaded again")
+                        .found(String.valueOf(outcome.problem())));
             }
         }
         problems.throwIfAny();
     }
 
-    /** The digest of the inputs that the published file was built from; empty when none is published. */
-    public Optional<Sha256> publishedInputs() throws SQLException {
+    private Map<String, String> publishedStates() throws SQLException {
+        return publishedFreshness("state");
+    }
+
+    /** By source id: why it is not fresh in the published warehouse. */
+    public Map<String, String> publishedProblems() throws SQLException {
+        return Files.exists(home.published()) ? publishedFreshness("problem") : Map.of();
+    }
+
+    private Map<String, String> publishedFreshness(String column) throws SQLException {
+        Map<String, String> values = new TreeMap<>();
+        try (Connection connection = DuckDb.readOnly(home.published())) {
+            for (Map<String, @Nullable String> row : DuckDb.rows(
+                    connection,
+                    "select source_id, " + column + " as value from ops.source_freshness where " + column
+                            + " is not null")) {
+                values.put(String.valueOf(row.get("source_id")), String.valueOf(row.get("value")));
+            }
+        }
+        return values;
+    }
+
+    /**
+     * What the published file says of the run that built it; empty when none is published.
+     *
+     * @param column of {@code ops.run}
+     */
+    public Optional<String> publishedRun(String column) throws SQLException {
         if (!Files.exists(home.published())) {
             return Optional.empty();
         }
         try (Connection connection = DuckDb.readOnly(home.published())) {
-            return Optional.of(new Sha256(DuckDb.text(connection, "select inputs_sha256 from ops.run")));
+            return Optional.of(DuckDb.text(connection, "select " + Sql.name(column) + " from ops.run"));
         }
     }
 

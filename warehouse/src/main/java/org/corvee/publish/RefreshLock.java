@@ -29,6 +29,9 @@ public final class RefreshLock implements Closeable {
      */
     private static final Map<Path, String> HELD = new ConcurrentHashMap<>();
 
+    private static final int LOOKS = 10;
+    private static final int PAUSE_MILLIS = 50;
+
     private final Path key;
     private final FileChannel channel;
     private final FileLock lock;
@@ -67,6 +70,11 @@ public final class RefreshLock implements Closeable {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
+        for (int look = 0; lock == null && look < LOOKS; look++) {
+            // Somebody may only be looking who holds the lock: see heldBy.
+            pause();
+            lock = channel.tryLock();
+        }
         if (lock == null) {
             channel.close();
             throw new HeldException(holder(file).orElse("process unknown"));
@@ -88,18 +96,29 @@ public final class RefreshLock implements Closeable {
         return text.isBlank() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Whether some process holds the lock now, and who; asks without taking it. */
+    /**
+     * Whether some process holds the lock now, and who. To find out, a shared lock is taken for a moment; who may not
+     * even read the file is told that nobody is known to hold it.
+     */
     public static Optional<String> heldBy(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.isReadable(file)) {
             return Optional.empty();
         }
         String holder = HELD.get(key(file));
         if (holder != null) {
             return Optional.of(holder);
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return lock == null ? holder(file) : Optional.empty();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

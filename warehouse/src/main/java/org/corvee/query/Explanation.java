@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.corvee.digest.Sha256;
@@ -99,7 +100,9 @@ public final class Explanation {
     }
 
     private static String number(@Nullable String text) {
-        return text == null ? "" : String.format("%,f", new BigDecimal(text)).replaceAll("\\.?0+$", "");
+        return text == null
+                ? ""
+                : String.format(Locale.ROOT, "%,f", new BigDecimal(text)).replaceAll("\\.?0+$", "");
     }
 
     private static String what(Map<String, @Nullable String> figure) {

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
+import org.corvee.duckdb.TableReferences;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
@@ -39,25 +40,16 @@ public final class Query {
         this.sql = sql.strip().replaceAll(";+$", "");
     }
 
-    /** Prints a table, or tells that the statement gave no rows. */
+    /** Prints a table. */
     public void print(PrintStream out, int width) throws SQLException {
         try (Connection connection = DuckDb.locked(published, List.of());
                 Statement statement = connection.createStatement()) {
-            if (execute(statement)) {
-                try (ResultSet result = statement.getResultSet()) {
-                    TextTable.read(result).print(out, width);
-                }
-            } else {
-                out.println("done; the statement gives no rows");
+            TableReferences.requireOneThatReads(connection, location, sql);
+            try (ResultSet result = statement.executeQuery(sql)) {
+                TextTable.read(result).print(out, width);
+            } catch (SQLException e) {
+                throw problem(e);
             }
-        }
-    }
-
-    private boolean execute(Statement statement) {
-        try {
-            return statement.execute(sql);
-        } catch (SQLException e) {
-            throw problem(e);
         }
     }
 
@@ -70,6 +62,7 @@ public final class Query {
         Path folder = Files.createTempDirectory("query");
         Path file = folder.toRealPath().resolve("result");
         try (Connection connection = DuckDb.locked(published, List.of(file))) {
+            TableReferences.requireOneThatReads(connection, location, sql);
             try (Statement statement = connection.createStatement()) {
                 connection.prepareStatement(sql).close();
                 statement.execute("copy (" + sql + "\n) to " + Sql.literal(file) + " (" + options + ")");

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
@@ -18,21 +17,17 @@ import org.corvee.home.DataHome;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.normalized.NormalizedTable;
 import org.corvee.publish.Publication;
-import org.corvee.snapshot.Snapshot;
-import org.corvee.snapshot.SnapshotStore;
 import org.jspecify.annotations.Nullable;
 
 /** Computes every hash, count and digest again. */
 public final class Verification {
 
     private final DataHome home;
-    private final SnapshotStore snapshots;
     private final NormalizedStore normalized;
     private final List<String> problems = new ArrayList<>();
 
-    public Verification(DataHome home, SnapshotStore snapshots) {
+    public Verification(DataHome home) {
         this.home = home;
-        this.snapshots = snapshots;
         this.normalized = new NormalizedStore(home.normalized());
     }
 
@@ -43,25 +38,12 @@ public final class Verification {
      * @return everything that does not hold; empty when all does
      */
     public List<String> run(Consumer<String> progress) throws IOException, SQLException {
-        int files = 0;
-        int tables = 0;
-        for (String source : sources()) {
-            for (Snapshot snapshot : snapshots.list(source)) {
-                files++;
-                verify(snapshot);
-                Optional<NormalizedTable> table = normalized.find(source, snapshot.sha256());
-                if (table.isPresent()) {
-                    tables++;
-                    verify(table.get());
-                }
-            }
-        }
-        progress.accept("snapshots   " + files + " files hashed again");
-        progress.accept("normalized  " + tables + " tables counted again");
-        for (String difference : Publication.differences(home.published())) {
-            problems.add("warehouse: " + difference);
-        }
         try (Connection connection = DuckDb.readOnly(home.published())) {
+            progress.accept("snapshots   " + verifySnapshots(connection) + " files hashed again");
+            progress.accept("normalized  " + verifyNormalized(connection) + " tables counted again");
+            for (String difference : Publication.differences(home.published())) {
+                problems.add("warehouse: " + difference);
+            }
             progress.accept("warehouse   " + DuckDb.number(connection, "select count(*) from ops.table_digest")
                     + " tables digested again");
             verifyReconciliation(connection);
@@ -71,40 +53,59 @@ public final class Verification {
         return List.copyOf(problems);
     }
 
-    private List<String> sources() throws IOException {
-        if (!Files.isDirectory(home.snapshots())) {
-            return List.of();
-        }
-        try (Stream<Path> folders = Files.list(home.snapshots())) {
-            return folders.filter(Files::isDirectory)
-                    .map(folder -> folder.getFileName().toString())
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private void verify(Snapshot snapshot) throws IOException {
-        Path file = snapshot.file();
-        String name = home.root().relativize(file).toString();
-        if (!Files.exists(file)) {
-            problems.add(name + ": the file is gone");
-            return;
-        }
-        Sha256 found = Sha256.of(file);
-        if (!found.equals(snapshot.sha256())) {
-            problems.add(name + ": the manifest says SHA-256 " + snapshot.sha256() + ", the bytes have " + found);
-        }
-    }
-
-    private void verify(NormalizedTable table) throws SQLException {
-        try (Connection connection = DuckDb.inMemory()) {
-            long rows = count(connection, table.rows());
-            long rejected = count(connection, table.rejected());
-            if (table.records() != rows + rejected) {
-                problems.add(home.root().relativize(table.folder()) + ": " + table.records() + " records were read, "
-                        + rows + " rows and " + rejected + " rejected are there");
+    /** Every snapshot that the published file knows of must be there with its bytes. */
+    private int verifySnapshots(Connection connection) throws IOException, SQLException {
+        List<Map<String, @Nullable String>> known = DuckDb.rows(
+                connection, "select source_id, folder, file, snapshot_sha256 from ops.snapshot order by all");
+        for (Map<String, @Nullable String> snapshot : known) {
+            Path file = home.snapshots()
+                    .resolve(String.valueOf(snapshot.get("source_id")))
+                    .resolve(String.valueOf(snapshot.get("folder")))
+                    .resolve(String.valueOf(snapshot.get("file")));
+            String name = home.root().relativize(file).toString();
+            if (!Files.exists(file)) {
+                problems.add(name + ": the file is gone");
+                continue;
+            }
+            String found = Sha256.of(file).hex();
+            if (!found.equals(snapshot.get("snapshot_sha256"))) {
+                problems.add(name + ": the manifest says SHA-256 " + snapshot.get("snapshot_sha256")
+                        + ", the bytes have " + found);
             }
         }
+        return known.size();
+    }
+
+    /** The normalized table of every loaded source must be there, with as many rows as were reconciled. */
+    private int verifyNormalized(Connection connection) throws SQLException {
+        List<Map<String, @Nullable String>> loaded = DuckDb.rows(
+                connection,
+                "select source_id, snapshot_sha256, rows_in, rows_out, rows_rejected from ops.reconciliation"
+                        + " where stage = 'normalize' order by all");
+        for (Map<String, @Nullable String> source : loaded) {
+            String name = String.valueOf(source.get("source_id"));
+            Sha256 snapshot = new Sha256(String.valueOf(source.get("snapshot_sha256")));
+            Optional<NormalizedTable> table = normalized.find(name, snapshot);
+            if (table.isEmpty()) {
+                problems.add("normalized/" + name + "/" + snapshot.shortHex() + ": the table is gone or damaged");
+                continue;
+            }
+            String found;
+            try (Connection parquet = DuckDb.inMemory()) {
+                found = table.get().records() + " = "
+                        + count(parquet, table.get().rows()) + " + "
+                        + count(parquet, table.get().rejected());
+            } catch (SQLException e) {
+                found = String.valueOf(e.getMessage());
+            }
+            String expected =
+                    source.get("rows_in") + " = " + source.get("rows_out") + " + " + source.get("rows_rejected");
+            if (!found.equals(expected)) {
+                problems.add(home.root().relativize(table.get().folder()) + ": " + expected
+                        + " records, rows and rejected were loaded, found " + found);
+            }
+        }
+        return loaded.size();
     }
 
     private static long count(Connection connection, Path file) throws SQLException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -43,7 +44,7 @@ public final class SnapshotStore {
             return newest.get();
         }
         Path sourceFolder = Files.createDirectories(root.resolve(origin.source()));
-        Path partial = Files.createTempDirectory(sourceFolder, Folders.PARTIAL);
+        Path partial = Folders.createPartial(sourceFolder);
         Path copy = partial.resolve(file.getFileName().toString());
         Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
         SnapshotManifest manifest = new SnapshotManifest(
@@ -52,7 +53,7 @@ public final class SnapshotStore {
                 Sha256.of(copy),
                 Files.size(copy),
                 origin.url(),
-                clock.instant(),
+                takenAt(newest),
                 origin.mediaType(),
                 origin.licence());
         Path manifestFile = partial.resolve(MANIFEST);
@@ -66,6 +67,15 @@ public final class SnapshotStore {
         move(partial, folder);
         Folders.force(sourceFolder);
         return new Snapshot(folder, manifest);
+    }
+
+    /** Now; or just after the newest snapshot, where that was taken by a clock that was ahead. */
+    private Instant takenAt(Optional<Snapshot> newest) {
+        Instant now = clock.instant();
+        Instant earliest = newest.map(
+                        snapshot -> snapshot.manifest().retrievedAt().plusMillis(1))
+                .orElse(now);
+        return now.isBefore(earliest) ? earliest : now;
     }
 
     /** A publisher may go back to bytes of the same day: the later visit is a snapshot of its own. */
@@ -100,6 +110,13 @@ public final class SnapshotStore {
                             .reversed())
                     .toList();
         }
+    }
+
+    /** The snapshot in a folder of that name. */
+    public Optional<Snapshot> find(String source, String folder) throws IOException {
+        return list(source).stream()
+                .filter(snapshot -> snapshot.folder().getFileName().toString().equals(folder))
+                .findFirst();
     }
 
     public Optional<Snapshot> newest(String source) throws IOException {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.corvee.digest.Sha256;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A source as its {@code source.yml} describes it.
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns every column that is read
  * @param ignored columns that are there and are left out on purpose
  * @param key columns that identify a row
- * @param feeds the table of the warehouse that {@code stage.sql} fills; null for a reference table
+ * @param feeds the table of the warehouse that {@code stage.sql} fills
  * @param bounds what a snapshot must keep
  * @param digest of the bytes of the descriptor
  */
@@ -59,12 +58,5 @@ public record SourceDescriptor(
 
     public Path stageSql() {
         return folder.resolve("stage.sql");
-    }
-
-    public @Nullable ColumnSpec column(String name) {
-        return columns.stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 }

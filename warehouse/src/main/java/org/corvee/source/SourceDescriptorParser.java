@@ -65,6 +65,9 @@ public final class SourceDescriptorParser {
                 problems.add(Problem.cannot(yaml.location("key"), "find", "key column", part)
                         .allowed(names)
                         .nearest(part, names));
+            } else if (columns.stream().anyMatch(column -> column.name().equals(part) && !column.required())) {
+                problems.add(Problem.cannot(yaml.location("key"), "use", "key column", part)
+                        .expected("a column that is required"));
             }
         }
         String feeds = yaml.text("feeds");

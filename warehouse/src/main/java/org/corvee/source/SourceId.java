@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  *
  * @param value lower snake case
  */
-public record SourceId(String value) implements Comparable<SourceId> {
+public record SourceId(String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)+");
 
@@ -21,11 +21,6 @@ public record SourceId(String value) implements Comparable<SourceId> {
     /** Whether a folder of this name can be a source. */
     public static boolean isValid(String text) {
         return SHAPE.matcher(text).matches();
-    }
-
-    @Override
-    public int compareTo(SourceId other) {
-        return value.compareTo(other.value);
     }
 
     @Override

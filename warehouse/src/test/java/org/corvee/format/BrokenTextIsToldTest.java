@@ -23,7 +23,7 @@ class BrokenTextIsToldTest {
 
     @Test
     void quoteThatIsNeverClosedMeansATruncatedFile(@TempDir Path folder) throws IOException {
-        TestingFile file = TestingFile.of(folder, "region,persons\nHotan,42\n\"Kash");
+        TestingFile file = TestingFile.of(folder, "region,persons\nHotan,42\n\"Kash\n");
 
         assertThatThrownBy(() -> file.records(SHAPE))
                 .isInstanceOf(ProblemException.class)
@@ -34,7 +34,7 @@ class BrokenTextIsToldTest {
 
     @Test
     void recordsBeforeATruncationAreStillRead(@TempDir Path folder) throws IOException {
-        TestingFile file = TestingFile.of(folder, "region,persons\nHotan,42\n\"Kash");
+        TestingFile file = TestingFile.of(folder, "region,persons\nHotan,42\n\"Kash\n");
 
         try (DelimitedReader reader = new DelimitedReader(SHAPE, file.path())) {
             assertThat(reader.next()).isEqualTo(new RawRecord(1, 2, List.of("Hotan", "42")));
@@ -85,14 +85,26 @@ class BrokenTextIsToldTest {
 
     @Test
     void characterCutInTheMiddleAtTheEndIsTold(@TempDir Path folder) throws IOException {
-        TestingFile file = TestingFile.of(
-                folder,
-                new byte[] {'r', 'e', 'g', 'i', 'o', 'n', ',', 'p', 'e', 'r', 's', 'o', 'n', 's', '\n', (byte) 0xE5});
+        TestingFile file = TestingFile.of(folder, new byte[] {
+            'r', 'e', 'g', 'i', 'o', 'n', ',', 'p', 'e', 'r', 's', 'o', 'n', 's', '\n', (byte) 0xE5, '\n'
+        });
 
         assertThatThrownBy(() -> file.records(SHAPE))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("test_table table.csv:2: cannot decode byte '0xE5': expected utf-8,"
                         + " found bytes of another encoding at offset 15");
+    }
+
+    @Test
+    void fileThatWasCutInsideItsLastFieldIsToldByItsMissingEnd(@TempDir Path folder) throws IOException {
+        for (String cut : new String[] {"region,persons\nHotan,3170", "region,persons"}) {
+            TestingFile file = TestingFile.of(folder, cut);
+
+            assertThatThrownBy(() -> file.records(SHAPE))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessage("test_table table.csv: cannot read the file to its end: expected a line break at the"
+                            + " end, found none: the file may be truncated");
+        }
     }
 
     @Test

@@ -51,12 +51,6 @@ class RecordsKeepTheirLinesTest {
     }
 
     @Test
-    void lastLineNeedsNoEnd(@TempDir Path folder) throws IOException {
-        assertThat(TestingFile.of(folder, "region,note\nHotan,a").records(SHAPE))
-                .containsExactly(new RawRecord(1, 2, List.of("Hotan", "a")));
-    }
-
-    @Test
     void blankLineIsARecordAndIsNotPassedOver(@TempDir Path folder) throws IOException {
         assertThat(TestingFile.of(folder, "region,note\n\nHotan,a\n").records(SHAPE))
                 .containsExactly(new RawRecord(1, 2, List.of("")), new RawRecord(2, 3, List.of("Hotan", "a")));

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.corvee.duckdb.DuckDb;
+import org.corvee.duckdb.TableReferences;
 import org.corvee.problem.Location;
 import org.corvee.problem.ProblemException;
 import org.junit.jupiter.api.AfterEach;

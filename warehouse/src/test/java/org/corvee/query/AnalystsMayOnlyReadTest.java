@@ -34,9 +34,8 @@ class AnalystsMayOnlyReadTest {
             assertThatThrownBy(() -> published.print(statement, 0))
                     .as(statement)
                     .isInstanceOf(ProblemException.class)
-                    .hasMessageStartingWith("query: cannot run the statement: found Invalid Input Error: Cannot execute"
-                            + " statement of type")
-                    .hasMessageContaining("read-only mode");
+                    .hasMessage("query: cannot run the statement: expected one that only reads: select, from, values,"
+                            + " describe, show or summarize");
         }
         assertThat(Sha256.of(published.file())).isEqualTo(before);
     }
@@ -84,8 +83,30 @@ class AnalystsMayOnlyReadTest {
     }
 
     @Test
-    void statementWithoutRowsSaysSo() throws SQLException {
-        assertThat(published.print("begin", 0)).isEqualTo("done; the statement gives no rows\n");
+    void whatOnlyDescribesIsAllowed() throws SQLException {
+        for (String statement : new String[] {"describe mart.m", "summarize mart.m", "values (1)", "from mart.m"}) {
+            assertThat(published.print(statement, 0)).as(statement).contains("row");
+        }
+    }
+
+    @Test
+    void secondStatementIsRefused() {
+        assertThatThrownBy(() -> published.print("select 1; select 2", 0))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("query: cannot run the statement: expected one statement, found 2");
+    }
+
+    /** COPY may write the published file itself, which DuckDB leaves open even without external access. */
+    @Test
+    void publishedFileCannotBeOverwritten() throws IOException {
+        Sha256 before = Sha256.of(published.file());
+        for (String prefix : new String[] {"", "explain analyze "}) {
+            String statement = prefix + "copy (select 1) to " + Sql.literal(published.file())
+                    + " (format csv, use_tmp_file false)";
+            assertThatThrownBy(() -> published.print(statement, 0)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> published.copy(statement, "format csv")).isInstanceOf(ProblemException.class);
+        }
+        assertThat(Sha256.of(published.file())).isEqualTo(before);
     }
 
     @Test

@@ -166,9 +166,9 @@ class DescriptorProblemsAreToldAtOnceTest {
     @Test
     void flagThatIsNeitherTrueNorFalse() throws IOException {
         assertProblem(
-                "period: {type: date, required: true}",
-                "period: {type: date, required: yes}",
-                "test_table source.yml:10: cannot read required 'yes'; allowed: true, false");
+                "persons: {type: integer,",
+                "persons: {type: integer, required: yes,",
+                "test_table source.yml:11: cannot read required 'yes'; allowed: true, false");
     }
 
     @Test
@@ -247,6 +247,14 @@ class DescriptorProblemsAreToldAtOnceTest {
         assertThatThrownBy(TestingSourceFolder.with(folder, right, wrong)::parse)
                 .isInstanceOf(ProblemException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void keyColumnThatMayBeEmptyIsTold() throws IOException {
+        assertProblem(
+                "key: [region, period]",
+                "key: [region, share]",
+                "test_table source.yml:15: cannot use key column 'share': expected a column that is required");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.corvee.jobs.command;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import org.corvee.problem.ProblemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,6 +72,12 @@ public final class CommandLineProgram implements Runnable {
         if (failure instanceof ProblemException problem) {
             console.err().println(problem.getMessage());
             return ExitCode.USAGE;
+        }
+        if (failure instanceof SQLException) {
+            console.err()
+                    .println("cannot read the warehouse " + console.home().published() + ": " + failure.getMessage()
+                            + "; ./corvee refresh builds it anew");
+            return ExitCode.FAULT;
         }
         console.err().println("corvee failed; this is a fault of the program or of the machine:");
         failure.printStackTrace(console.err());

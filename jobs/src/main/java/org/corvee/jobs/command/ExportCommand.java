@@ -11,6 +11,7 @@ import org.corvee.export.ExportWriter;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
+import org.corvee.query.Wrap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,6 +70,7 @@ final class ExportCommand implements Callable<Integer> {
             for (ExportSpec export : exports) {
                 if (names.isEmpty() || names.contains(export.name())) {
                     console.out().println(export.title());
+                    console.out().println(Wrap.hanging("  note: ", export.note(), console.width()));
                     writer.write(export, target).forEach(file -> console.out().println("  " + file));
                 }
             }

@@ -41,7 +41,12 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<RunRecord> runs = new RunStore(console.home().runs()).newest(RUNS);
+        Optional<String> holder = RefreshLock.heldBy(console.home().refreshLock());
+        List<RunRecord> runs = new RunStore(console.home().runs()).newest(RUNS + 1);
+        if (holder.isPresent() && !runs.isEmpty()) {
+            // The newest record is the one of the run that is at work.
+            runs = runs.subList(1, runs.size());
+        }
         boolean published = Files.exists(console.home().published());
         boolean fresh = true;
         if (published) {
@@ -52,7 +57,6 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             line("warehouse", "nothing is published yet; run ./corvee refresh");
         }
-        Optional<String> holder = RefreshLock.heldBy(console.home().refreshLock());
         line("refresh", holder.map(who -> "at work now: " + who).orElse("not at work"));
         String label = "last runs";
         for (RunRecord run : runs) {

@@ -3,7 +3,6 @@ package org.corvee.jobs.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.corvee.query.Verification;
-import org.corvee.snapshot.SnapshotStore;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -23,8 +22,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         console.published();
-        SnapshotStore snapshots = new SnapshotStore(console.home().snapshots(), console.clock());
-        List<String> problems = new Verification(console.home(), snapshots).run(console.out()::println);
+        List<String> problems = new Verification(console.home()).run(console.out()::println);
         problems.forEach(console.err()::println);
         if (!problems.isEmpty()) {
             console.err()

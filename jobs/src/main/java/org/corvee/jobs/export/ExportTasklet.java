@@ -1,5 +1,6 @@
 package org.corvee.jobs.export;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import org.corvee.duckdb.DuckDb;
@@ -7,7 +8,9 @@ import org.corvee.export.ExportSpec;
 import org.corvee.export.ExportWriter;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
+import org.corvee.jobs.publish.ChangeDecider;
 import org.corvee.jobs.stage.Progress;
+import org.corvee.publish.Publication;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -20,16 +23,19 @@ public class ExportTasklet implements Tasklet {
 
     private final Installation installation;
     private final DataHome home;
+    private final Publication publication;
     private final Progress progress;
 
-    ExportTasklet(Installation installation, DataHome home, Progress progress) {
+    ExportTasklet(Installation installation, DataHome home, Publication publication, Progress progress) {
         this.installation = installation;
         this.home = home;
+        this.publication = publication;
         this.progress = progress;
     }
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws Exception {
+        Files.deleteIfExists(ChangeDecider.exportsOf(home));
         try (Connection connection = DuckDb.readOnly(home.published())) {
             ExportWriter writer = new ExportWriter(connection);
             for (ExportSpec export : ExportSpec.readAll(installation.sql().resolve("exports"))) {
@@ -38,6 +44,8 @@ public class ExportTasklet implements Tasklet {
                 }
             }
         }
+        String run = publication.publishedRun("run_id").orElseThrow();
+        Files.writeString(ChangeDecider.exportsOf(home), run + "\n");
         return RepeatStatus.FINISHED;
     }
 }

@@ -1,8 +1,12 @@
 package org.corvee.jobs.load;
 
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.corvee.home.Installation;
 import org.corvee.jobs.stage.Progress;
+import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.load.LoadOutcome;
 import org.corvee.load.WarehouseLoad;
@@ -10,6 +14,7 @@ import org.corvee.normalized.NormalizedStore;
 import org.corvee.publish.Publication;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -23,6 +28,7 @@ public class LoadTasklet implements Tasklet {
     private final WarehouseLoad load;
     private final SourceCatalog catalog;
     private final Publication publication;
+    private final RefreshRequest request;
     private final RefreshState state;
     private final Progress progress;
 
@@ -32,11 +38,13 @@ public class LoadTasklet implements Tasklet {
             SnapshotStore snapshots,
             NormalizedStore normalized,
             Publication publication,
+            RefreshRequest request,
             RefreshState state,
             Progress progress) {
         this.load = new WarehouseLoad(installation.sql(), snapshots, normalized);
         this.catalog = catalog;
         this.publication = publication;
+        this.request = request;
         this.state = state;
         this.progress = progress;
     }
@@ -44,10 +52,27 @@ public class LoadTasklet implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws Exception {
         publication.removeBuild();
-        List<LoadOutcome> outcomes = load.run(publication.buildFile(), catalog, state.problems(), this::tell);
+        Map<String, String> published = publishedProblems();
+        Map<String, String> problems = new TreeMap<>(state.problems());
+        published.forEach((source, problem) -> {
+            if (!request.includes(source)) {
+                // Not asked for tonight: what was wrong with it before still is.
+                problems.putIfAbsent(source, problem);
+            }
+        });
+        List<LoadOutcome> outcomes = load.run(publication.buildFile(), catalog, problems, this::tell);
         state.outcomes(outcomes);
         publication.requireNoLoss(outcomes);
         return RepeatStatus.FINISHED;
+    }
+
+    private Map<String, String> publishedProblems() {
+        try {
+            return publication.publishedProblems();
+        } catch (SQLException e) {
+            LoggerFactory.getLogger(LoadTasklet.class).warn("cannot read the published file", e);
+            return Map.of();
+        }
     }
 
     private void tell(LoadOutcome outcome) {

@@ -2,10 +2,11 @@ package org.corvee.jobs.normalize;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.corvee.digest.Sha256;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.jobs.stage.SourceFailureListener;
@@ -27,7 +28,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** One partition for each source whose newest snapshot was not yet normalized with its descriptor as it is now. */
+/**
+ * One partition for each snapshot of a source that was not yet normalized with the descriptor and the code as they are
+ * now: as a rule the newest one, and all of them when the descriptor changed or the normalized tables were deleted.
+ */
 @Configuration(proxyBeanMethods = false)
 class NormalizeStepConfiguration {
 
@@ -54,17 +58,23 @@ class NormalizeStepConfiguration {
         Map<String, ExecutionContext> partitions = new TreeMap<>();
         try {
             for (SourceDescriptor source : catalog.sources()) {
-                Optional<Snapshot> newest = snapshots.newest(source.id().value());
-                if (newest.isPresent() && !normalized.isCurrent(provenance(source, newest.get()))) {
-                    ExecutionContext context = new ExecutionContext();
-                    context.putString("source", source.id().value());
-                    partitions.put(source.id().value(), context);
+                Set<Sha256> seen = new HashSet<>();
+                boolean newest = true;
+                for (Snapshot snapshot : snapshots.list(source.id().value())) {
+                    if (seen.add(snapshot.sha256())
+                            && normalized.current(provenance(source, snapshot)).isEmpty()) {
+                        String folder = snapshot.folder().getFileName().toString();
+                        ExecutionContext context = new ExecutionContext();
+                        context.putString("source", source.id().value());
+                        context.putString("snapshot", folder);
+                        context.putString("newest", String.valueOf(newest));
+                        partitions.put(source.id() + ":" + folder, context);
+                    }
+                    newest = false;
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot read the footers of normalized tables", e);
         }
         return partitions;
     }
@@ -94,26 +104,30 @@ class NormalizeStepConfiguration {
     @StepScope
     RecordReader recordReader(
             @Value("#{stepExecutionContext['source']}") String source,
+            @Value("#{stepExecutionContext['snapshot']}") String snapshot,
             SourceCatalog catalog,
             SnapshotStore snapshots,
             Progress progress)
             throws IOException {
         SourceDescriptor descriptor = catalog.find(source).orElseThrow();
         return new RecordReader(
-                descriptor.shape(), snapshots.newest(source).orElseThrow().file(), progress);
+                descriptor.shape(),
+                snapshots.find(source, snapshot).orElseThrow().file(),
+                progress);
     }
 
     @Bean
     @StepScope
     RowWriter rowWriter(
             @Value("#{stepExecutionContext['source']}") String source,
+            @Value("#{stepExecutionContext['snapshot']}") String snapshot,
             SourceCatalog catalog,
             SnapshotStore snapshots,
             NormalizedStore normalized,
             Progress progress)
             throws IOException {
         SourceDescriptor descriptor = catalog.find(source).orElseThrow();
-        Snapshot snapshot = snapshots.newest(source).orElseThrow();
-        return new RowWriter(normalized, descriptor.columns(), provenance(descriptor, snapshot), progress);
+        Snapshot wanted = snapshots.find(source, snapshot).orElseThrow();
+        return new RowWriter(normalized, descriptor.columns(), provenance(descriptor, wanted), progress);
     }
 }

@@ -37,7 +37,7 @@ public class PublishTasklet implements Tasklet {
         String runId = String.valueOf(
                 contribution.getStepExecution().getJobParameters().getString("run_id"));
         publication.publish(
-                new Publication.Seal(runId, clock.instant(), inputs.digest(), Inputs.code(), Inputs.version()));
+                new Publication.Seal(runId, clock.instant(), inputs.unchanged(), Inputs.code(), Inputs.version()));
         state.published();
         progress.line("publish", home.root().relativize(home.published()) + ", sealed and verified");
         return RepeatStatus.FINISHED;

@@ -3,6 +3,7 @@ package org.corvee.jobs.refresh;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import org.corvee.run.RunRecord;
 import org.corvee.run.RunStore;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
+import org.h2.jdbc.JdbcException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -75,8 +77,17 @@ public final class Refresh {
             new SnapshotStore(home.snapshots(), clock).removePartial();
             new NormalizedStore(home.normalized()).removePartial();
             new Publication(home).removeBuild();
-            RunRecord record = run(request, startedAt);
-            new RunStore(home.runs()).write(record);
+            RunStore runs = new RunStore(home.runs());
+            // Written first, so that a run that is killed, or ends in a fault, is remembered as what it is.
+            runs.write(notPublished(startedAt, "the run did not end: it was killed, or the machine stopped"));
+            RunRecord record;
+            try {
+                record = run(request, startedAt);
+            } catch (RuntimeException | IOException | SQLException e) {
+                runs.write(notPublished(startedAt, "a fault: " + message(e)));
+                throw e;
+            }
+            runs.write(record);
             tell(record);
             return record.outcome();
         }
@@ -88,14 +99,17 @@ public final class Refresh {
             catalog = SourceCatalog.read(installation.sql().resolve("sources"));
         } catch (ProblemException e) {
             // A descriptor is part of the program: without it nobody knows what the source is, so nothing is built.
-            String message = String.valueOf(e.getMessage());
-            RunOutcome outcome = RunOutcome.NOT_PUBLISHED;
-            return new RunRecord(RunStore.runId(startedAt), startedAt, clock.instant(), outcome, message, List.of());
+            return notPublished(startedAt, String.valueOf(e.getMessage()));
         }
         requireKnown(request, catalog);
-        try (ConfigurableApplicationContext context = start(request, catalog)) {
+        try (ConfigurableApplicationContext context = startOrRenew(request, catalog)) {
             return run(context, request, startedAt);
         }
+    }
+
+    private RunRecord notPublished(Instant startedAt, String message) {
+        return new RunRecord(
+                RunStore.runId(startedAt), startedAt, clock.instant(), RunOutcome.NOT_PUBLISHED, message, List.of());
     }
 
     private static void requireKnown(RefreshRequest request, SourceCatalog catalog) {
@@ -106,6 +120,26 @@ public final class Refresh {
                         .allowed(known)
                         .nearest(source, known));
             }
+        }
+    }
+
+    /** The job history holds nothing that the next run needs: when it is damaged it is set aside and begun anew. */
+    private ConfigurableApplicationContext startOrRenew(RefreshRequest request, SourceCatalog catalog)
+            throws IOException {
+        try {
+            return start(request, catalog);
+        } catch (RuntimeException e) {
+            boolean damaged = false;
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                damaged |= cause instanceof JdbcException;
+            }
+            if (!damaged) {
+                throw e;
+            }
+            Path aside = home.root().resolve("jobs.damaged-" + RunStore.runId(clock.instant()));
+            Files.move(home.jobs(), aside);
+            out.println("the job history cannot be read; it is set aside as " + aside.getFileName());
+            return start(request, catalog);
         }
     }
 
@@ -134,7 +168,7 @@ public final class Refresh {
             throws IOException, SQLException {
         JobExecution execution;
         try {
-            execution = recoverOrStart(context, request, startedAt);
+            execution = recoverAndStart(context, request, startedAt);
         } catch (JobExecutionException e) {
             throw new IllegalStateException("cannot start the refresh", e);
         }
@@ -142,11 +176,15 @@ public final class Refresh {
         String runId = String.valueOf(execution.getJobParameters().getString("run_id"));
         Instant finishedAt = clock.instant();
         if (execution.getStatus() != BatchStatus.COMPLETED) {
-            String failure = execution.getAllFailureExceptions().stream()
-                    .filter(e -> !(e instanceof JobExecutionException))
+            String failure = execution.getStepExecutions().stream()
+                    .filter(step -> RefreshJobConfiguration.STAGES.contains(step.getStepName()))
+                    .flatMap(step -> step.getFailureExceptions().stream())
                     .map(Refresh::message)
-                    .reduce((first, second) -> second)
-                    .orElse("the run was interrupted");
+                    .findFirst()
+                    .orElseGet(() -> execution.getAllFailureExceptions().stream()
+                            .map(Refresh::message)
+                            .findFirst()
+                            .orElse("the run was interrupted"));
             RunOutcome outcome = state.isPublished() ? RunOutcome.STALE : RunOutcome.NOT_PUBLISHED;
             return new RunRecord(runId, startedAt, finishedAt, outcome, failure, state.sources());
         }
@@ -160,26 +198,22 @@ public final class Refresh {
         return new RunRecord(runId, startedAt, finishedAt, outcome, message, sources);
     }
 
-    /** A run that was killed is marked as failed and, when the same thing is asked for, taken up where it stopped. */
-    private JobExecution recoverOrStart(
+    /**
+     * Marks runs that were killed as failed and starts a new one. A killed run is not taken up again: every stage skips
+     * by content what is already done, and what a publisher or an editor changed meanwhile is seen.
+     */
+    private JobExecution recoverAndStart(
             ConfigurableApplicationContext context, RefreshRequest request, Instant startedAt)
             throws JobExecutionException {
         JobOperator operator = context.getBean(JobOperator.class);
         JobRepository repository = context.getBean(JobRepository.class);
-        String wanted = String.join(",", request.sources());
-        @Nullable JobExecution killed = null;
         for (JobExecution running : repository.findRunningJobExecutions(RefreshJobConfiguration.JOB)) {
             // We hold the lock, so no live process owns this execution.
-            JobExecution recovered = operator.recover(running);
-            out.println("run " + recovered.getJobParameters().getString("run_id") + " was killed; it is recovered");
-            if (wanted.equals(recovered.getJobParameters().getString("sources"))) {
-                killed = recovered;
-            }
+            operator.recover(running);
+            out.println("run " + running.getJobParameters().getString("run_id") + " was killed; it is recovered");
         }
+        String wanted = String.join(",", request.sources());
         out.println("refresh " + (request.sources().isEmpty() ? "of all sources" : "of " + wanted));
-        if (killed != null) {
-            return operator.restart(killed);
-        }
         JobParameters parameters = new JobParametersBuilder()
                 .addString("run_id", RunStore.runId(startedAt))
                 .addString("sources", wanted)

@@ -1,6 +1,7 @@
 package org.corvee.jobs.refresh;
 
 import java.time.Clock;
+import java.util.List;
 import org.corvee.home.DataHome;
 import org.corvee.jobs.check.CheckTasklet;
 import org.corvee.jobs.export.ExportTasklet;
@@ -29,6 +30,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 class RefreshJobConfiguration {
 
     static final String JOB = "refresh";
+
+    /** The stages that are not one for each source. */
+    static final List<String> STAGES = List.of("load", "mart", "check", "publish", "export");
 
     @Bean
     Job refreshJob(
@@ -63,16 +67,17 @@ class RefreshJobConfiguration {
                 .next(check)
                 .next(publish)
                 .next(export)
+                .from(changeDecider)
+                .on(ChangeDecider.EXPORTS_MISSING)
+                .to(export)
                 .end()
                 .build();
     }
 
-    /** The warehouse is built from nothing, so that a restarted run does these steps again. */
     private static Step step(
             String name, Tasklet tasklet, JobRepository jobRepository, PlatformTransactionManager transactions) {
         return new StepBuilder(name, jobRepository)
                 .tasklet(tasklet, transactions)
-                .allowStartIfComplete(true)
                 .build();
     }
 

@@ -12,6 +12,9 @@ public final class SourceFailureListener implements StepExecutionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceFailureListener.class);
 
+    /** Set to false for an older snapshot: that it cannot be read any more is no problem of tonight. */
+    private static final String NEWEST = "newest";
+
     private final RefreshState state;
 
     public SourceFailureListener(RefreshState state) {
@@ -27,7 +30,9 @@ public final class SourceFailureListener implements StepExecutionListener {
                 cause = cause.getCause();
             }
             LOG.error("{} failed", stepExecution.getStepName(), failure);
-            state.problem(source, cause.getMessage() == null ? cause.toString() : cause.getMessage());
+            if (stepExecution.getExecutionContext().getString(NEWEST, "true").equals("true")) {
+                state.problem(source, cause.getMessage() == null ? cause.toString() : cause.getMessage());
+            }
         }
         return stepExecution.getExitStatus();
     }
