@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
@@ -172,6 +173,11 @@ public final class Publication {
 
     private Map<String, String> publishedStates() throws SQLException {
         return publishedFreshness("state");
+    }
+
+    /** The sources of the published warehouse; empty when none is published. */
+    public Set<String> publishedSources() throws SQLException {
+        return Files.exists(home.published()) ? publishedStates().keySet() : Set.of();
     }
 
     /** By source id: why it is not fresh in the published warehouse. */

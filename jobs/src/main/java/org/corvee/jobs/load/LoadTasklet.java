@@ -52,6 +52,7 @@ public class LoadTasklet implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws Exception {
         publication.removeBuild();
+        tellRemoved();
         Map<String, String> published = publishedProblems();
         Map<String, String> problems = new TreeMap<>(state.problems());
         published.forEach((source, problem) -> {
@@ -64,6 +65,21 @@ public class LoadTasklet implements Tasklet {
         state.outcomes(outcomes);
         publication.requireNoLoss(outcomes);
         return RepeatStatus.FINISHED;
+    }
+
+    /** A folder that was removed takes its rows out of the warehouse: that must not go unseen. */
+    private void tellRemoved() {
+        try {
+            for (String source : publication.publishedSources()) {
+                if (!catalog.names().contains(source)) {
+                    progress.line(
+                            "load",
+                            source + ": no longer in sql/sources, its rows leave the warehouse; snapshots stay");
+                }
+            }
+        } catch (SQLException e) {
+            LoggerFactory.getLogger(LoadTasklet.class).warn("cannot read the published file", e);
+        }
     }
 
     private Map<String, String> publishedProblems() {
