@@ -81,6 +81,7 @@ class RebuildTest {
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .contains("export     exports/labor_transfer_trend.csv")
+                .contains("only the exports were written again")
                 .doesNotContain("mart.");
         assertThat(corvee.home().exports().resolve("labor_transfer_trend.csv")).isNotEmptyFile();
     }
@@ -104,6 +105,31 @@ class RebuildTest {
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.out())
                 .contains("stale: 2 problems:\n- " + SOURCE + " figures.csv:1: cannot use column 'place'");
+    }
+
+    @Test
+    void problemThatComesAndGoesIsShownAndThenNoMore() throws IOException, SQLException {
+        Map<String, String> digests = corvee.digests();
+        Path aside = folder.resolve("figures.csv");
+        Files.move(figures(), aside);
+
+        assertThat(corvee.run("refresh").exitCode()).isEqualTo(3);
+        assertThat(corvee.run("refresh").out()).contains("no work was done").contains("cannot find the file");
+        assertThat(corvee.query("select state || ': ' || problem from ops.source_freshness"))
+                .isEqualTo("stale: " + SOURCE + " figures.csv: cannot find the file");
+
+        Files.move(aside, figures());
+        assertThat(corvee.run("refresh").exitCode()).isZero();
+        assertThat(corvee.query("select state from ops.source_freshness")).isEqualTo("fresh");
+        assertThat(corvee.digests()).isEqualTo(digests);
+    }
+
+    @Test
+    void mistypedSourceIsNoFailedRun() {
+        assertThat(corvee.run("refresh", "--source", "no_such_source").exitCode())
+                .isEqualTo(2);
+
+        assertThat(corvee.run("status").exitCode()).isZero();
     }
 
     @Test

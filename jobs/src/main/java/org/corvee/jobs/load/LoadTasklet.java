@@ -2,11 +2,9 @@ package org.corvee.jobs.load;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.corvee.home.Installation;
+import org.corvee.jobs.publish.EarlierProblems;
 import org.corvee.jobs.stage.Progress;
-import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.load.LoadOutcome;
 import org.corvee.load.WarehouseLoad;
@@ -28,7 +26,7 @@ public class LoadTasklet implements Tasklet {
     private final WarehouseLoad load;
     private final SourceCatalog catalog;
     private final Publication publication;
-    private final RefreshRequest request;
+    private final EarlierProblems problems;
     private final RefreshState state;
     private final Progress progress;
 
@@ -38,13 +36,13 @@ public class LoadTasklet implements Tasklet {
             SnapshotStore snapshots,
             NormalizedStore normalized,
             Publication publication,
-            RefreshRequest request,
+            EarlierProblems problems,
             RefreshState state,
             Progress progress) {
         this.load = new WarehouseLoad(installation.sql(), snapshots, normalized);
         this.catalog = catalog;
         this.publication = publication;
-        this.request = request;
+        this.problems = problems;
         this.state = state;
         this.progress = progress;
     }
@@ -53,15 +51,7 @@ public class LoadTasklet implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws Exception {
         publication.removeBuild();
         tellRemoved();
-        Map<String, String> published = publishedProblems();
-        Map<String, String> problems = new TreeMap<>(state.problems());
-        published.forEach((source, problem) -> {
-            if (!request.includes(source)) {
-                // Not asked for tonight: what was wrong with it before still is.
-                problems.putIfAbsent(source, problem);
-            }
-        });
-        List<LoadOutcome> outcomes = load.run(publication.buildFile(), catalog, problems, this::tell);
+        List<LoadOutcome> outcomes = load.run(publication.buildFile(), catalog, problems.bySource(), this::tell);
         state.outcomes(outcomes);
         publication.requireNoLoss(outcomes);
         return RepeatStatus.FINISHED;
@@ -79,15 +69,6 @@ public class LoadTasklet implements Tasklet {
             }
         } catch (SQLException e) {
             LoggerFactory.getLogger(LoadTasklet.class).warn("cannot read the published file", e);
-        }
-    }
-
-    private Map<String, String> publishedProblems() {
-        try {
-            return publication.publishedProblems();
-        } catch (SQLException e) {
-            LoggerFactory.getLogger(LoadTasklet.class).warn("cannot read the published file", e);
-            return Map.of();
         }
     }
 

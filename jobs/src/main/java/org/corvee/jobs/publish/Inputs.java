@@ -26,9 +26,11 @@ public class Inputs {
     private final Installation installation;
     private final SourceCatalog catalog;
     private final SnapshotStore snapshots;
+    private final EarlierProblems problems;
     private @Nullable Sha256 atStart;
 
-    Inputs(Installation installation, SourceCatalog catalog, SnapshotStore snapshots) {
+    Inputs(Installation installation, SourceCatalog catalog, SnapshotStore snapshots, EarlierProblems problems) {
+        this.problems = problems;
         this.installation = installation;
         this.catalog = catalog;
         this.snapshots = snapshots;
@@ -66,7 +68,8 @@ public class Inputs {
                                 .found("an edit; run the refresh again"));
             }
         }
-        return BuildInputs.digest(installation.sql(), catalog.names(), snapshots, CODE);
+        Sha256 files = BuildInputs.digest(installation.sql(), catalog.names(), snapshots, CODE);
+        return Sha256.of(files + "\n" + problems.bySource());
     }
 
     static Sha256 code() throws IOException {

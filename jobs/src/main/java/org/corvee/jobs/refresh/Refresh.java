@@ -78,33 +78,29 @@ public final class Refresh {
             new NormalizedStore(home.normalized()).removePartial();
             new Publication(home).removeBuild();
             RunStore runs = new RunStore(home.runs());
+            SourceCatalog catalog;
+            try {
+                catalog = SourceCatalog.read(installation.sql().resolve("sources"));
+            } catch (ProblemException e) {
+                // A descriptor is part of the program: without it nobody knows what the source is.
+                return end(runs, notPublished(startedAt, String.valueOf(e.getMessage())));
+            }
+            requireKnown(request, catalog);
             // Written first, so that a run that is killed, or ends in a fault, is remembered as what it is.
             runs.write(notPublished(startedAt, "the run did not end: it was killed, or the machine stopped"));
-            RunRecord record;
-            try {
-                record = run(request, startedAt);
+            try (ConfigurableApplicationContext context = startOrRenew(request, catalog)) {
+                return end(runs, run(context, request, startedAt));
             } catch (RuntimeException | IOException | SQLException e) {
                 runs.write(notPublished(startedAt, "a fault: " + message(e)));
                 throw e;
             }
-            runs.write(record);
-            tell(record);
-            return record.outcome();
         }
     }
 
-    private RunRecord run(RefreshRequest request, Instant startedAt) throws IOException, SQLException {
-        SourceCatalog catalog;
-        try {
-            catalog = SourceCatalog.read(installation.sql().resolve("sources"));
-        } catch (ProblemException e) {
-            // A descriptor is part of the program: without it nobody knows what the source is, so nothing is built.
-            return notPublished(startedAt, String.valueOf(e.getMessage()));
-        }
-        requireKnown(request, catalog);
-        try (ConfigurableApplicationContext context = startOrRenew(request, catalog)) {
-            return run(context, request, startedAt);
-        }
+    private RunOutcome end(RunStore runs, RunRecord record) throws IOException {
+        runs.write(record);
+        tell(record);
+        return record.outcome();
     }
 
     private RunRecord notPublished(Instant startedAt, String message) {
@@ -188,13 +184,16 @@ public final class Refresh {
             RunOutcome outcome = state.isPublished() ? RunOutcome.STALE : RunOutcome.NOT_PUBLISHED;
             return new RunRecord(runId, startedAt, finishedAt, outcome, failure, state.sources());
         }
-        boolean unchanged = execution.getExitStatus().getExitCode().equals(ChangeDecider.UNCHANGED);
-        List<RunRecord.Source> sources = unchanged ? publishedSources(state) : state.sources();
+        boolean published = state.isPublished();
+        List<RunRecord.Source> sources = published ? state.sources() : publishedSources();
         boolean stale = sources.stream().anyMatch(source -> !source.state().equals("fresh"));
-        RunOutcome outcome = stale ? RunOutcome.STALE : unchanged ? RunOutcome.UNCHANGED : RunOutcome.PUBLISHED;
-        String message = unchanged
-                ? "nothing changed since the published warehouse was built; no work was done"
-                : "published " + home.published();
+        RunOutcome outcome = stale ? RunOutcome.STALE : published ? RunOutcome.PUBLISHED : RunOutcome.UNCHANGED;
+        String message = "published " + home.published();
+        if (!published) {
+            boolean exported = !execution.getExitStatus().getExitCode().equals(ChangeDecider.UNCHANGED);
+            message = "nothing changed since the published warehouse was built; "
+                    + (exported ? "only the exports were written again" : "no work was done");
+        }
         return new RunRecord(runId, startedAt, finishedAt, outcome, message, sources);
     }
 
@@ -221,21 +220,13 @@ public final class Refresh {
         return operator.start(context.getBean(Job.class), parameters);
     }
 
-    private List<RunRecord.Source> publishedSources(RefreshState state) throws SQLException {
-        if (!Files.exists(home.published())) {
-            return state.sources();
-        }
+    private List<RunRecord.Source> publishedSources() throws SQLException {
         List<RunRecord.Source> sources = new ArrayList<>();
         try (Connection connection = DuckDb.readOnly(home.published())) {
             for (Map<String, @Nullable String> row : DuckDb.rows(
                     connection, "select source_id, state, problem from ops.source_freshness order by source_id")) {
-                String source = String.valueOf(row.get("source_id"));
-                @Nullable String problem = state.problems().get(source);
-                sources.add(
-                        problem == null
-                                ? new RunRecord.Source(source, String.valueOf(row.get("state")), row.get("problem"))
-                                : new RunRecord.Source(
-                                        source, "missing".equals(row.get("state")) ? "missing" : "stale", problem));
+                sources.add(new RunRecord.Source(
+                        String.valueOf(row.get("source_id")), String.valueOf(row.get("state")), row.get("problem")));
             }
         }
         return sources;

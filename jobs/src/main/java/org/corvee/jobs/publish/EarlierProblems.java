@@ -1,0 +1,44 @@
+package org.corvee.jobs.publish;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.corvee.jobs.stage.RefreshRequest;
+import org.corvee.jobs.stage.RefreshState;
+import org.corvee.publish.Publication;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is wrong with sources before they are loaded: what snapshot and normalize found tonight, and, for a source that
+ * was not asked for, what was wrong with it before. It is part of what the warehouse says, so a problem that comes or
+ * goes makes a new one.
+ */
+@Component
+public class EarlierProblems {
+
+    private final RefreshRequest request;
+    private final RefreshState state;
+    private final Publication publication;
+
+    EarlierProblems(RefreshRequest request, RefreshState state, Publication publication) {
+        this.request = request;
+        this.state = state;
+        this.publication = publication;
+    }
+
+    /** By source id, in alphabetical order. */
+    public Map<String, String> bySource() {
+        Map<String, String> problems = new TreeMap<>(state.problems());
+        try {
+            publication.publishedProblems().forEach((source, problem) -> {
+                if (!request.includes(source)) {
+                    problems.putIfAbsent(source, problem);
+                }
+            });
+        } catch (SQLException e) {
+            LoggerFactory.getLogger(EarlierProblems.class).warn("cannot read the published file", e);
+        }
+        return problems;
+    }
+}
