@@ -40,6 +40,17 @@ class RebuildTest {
         return corvee.source(SOURCE).resolve("figures.csv");
     }
 
+    private Path addOtherReport() throws IOException {
+        Path other = Files.createDirectories(corvee.source("example_other_report"));
+        for (String file : List.of("source.yml", "stage.sql")) {
+            Files.writeString(
+                    other.resolve(file),
+                    Files.readString(corvee.source(SOURCE).resolve(file)).replace(SOURCE, "example_other_report"));
+        }
+        Files.copy(figures(), other.resolve("figures.csv"));
+        return other;
+    }
+
     @Test
     void deletedNormalizedTablesAreMadeAgainFromAllSnapshots() throws IOException, SQLException {
         corvee.replace(figures(), "training_2021,", "training_in_2021,");
@@ -88,13 +99,7 @@ class RebuildTest {
 
     @Test
     void sourceThatIsNotAskedForKeepsItsProblem() throws IOException {
-        Path other = Files.createDirectories(corvee.source("example_other_report"));
-        for (String file : List.of("source.yml", "stage.sql")) {
-            Files.writeString(
-                    other.resolve(file),
-                    Files.readString(corvee.source(SOURCE).resolve(file)).replace(SOURCE, "example_other_report"));
-        }
-        Files.copy(figures(), other.resolve("figures.csv"));
+        Path other = addOtherReport();
         assertThat(corvee.run("refresh").exitCode()).isZero();
         corvee.replace(figures(), "figure_key,locator,", "figure_key,place,");
         assertThat(corvee.run("refresh").exitCode()).isEqualTo(3);
@@ -134,13 +139,7 @@ class RebuildTest {
 
     @Test
     void removedSourceIsTold() throws IOException {
-        Path other = Files.createDirectories(corvee.source("example_other_report"));
-        for (String file : List.of("source.yml", "stage.sql")) {
-            Files.writeString(
-                    other.resolve(file),
-                    Files.readString(corvee.source(SOURCE).resolve(file)).replace(SOURCE, "example_other_report"));
-        }
-        Files.copy(figures(), other.resolve("figures.csv"));
+        Path other = addOtherReport();
         corvee.run("refresh");
         Folders.delete(other);
 

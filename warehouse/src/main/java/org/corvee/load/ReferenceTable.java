@@ -88,19 +88,7 @@ public record ReferenceTable(
         if (!Files.isRegularFile(file)) {
             problems.add(Problem.cannot(Location.of("reference", name + ".csv"), "find", "the file"));
         }
-        List<String> names = columns.stream().map(ColumnSpec::name).toList();
-        List<String> key = yaml.texts("key");
-        if (key.isEmpty()) {
-            problems.add(
-                    Problem.cannot(yaml.location("key"), "read", "key").expected("the columns that identify a row"));
-        }
-        for (String part : key) {
-            if (!names.contains(part)) {
-                problems.add(Problem.cannot(yaml.location("key"), "find", "key column", part)
-                        .allowed(names)
-                        .nearest(part, names));
-            }
-        }
+        List<String> key = SourceDescriptorParser.key(yaml, columns, problems);
         ReferenceTable table = new ReferenceTable(
                 name,
                 yaml.text("title"),

@@ -54,22 +54,7 @@ public final class SourceDescriptorParser {
     private static SourceDescriptor read(SourceId id, Path folder, Path file, YamlMapping yaml, Problems problems)
             throws IOException {
         List<ColumnSpec> columns = columns(yaml.mapping("columns"), problems);
-        List<String> names = columns.stream().map(ColumnSpec::name).toList();
-        List<String> key = yaml.texts("key");
-        if (key.isEmpty()) {
-            problems.add(
-                    Problem.cannot(yaml.location("key"), "read", "key").expected("the columns that identify a row"));
-        }
-        for (String part : key) {
-            if (!names.contains(part)) {
-                problems.add(Problem.cannot(yaml.location("key"), "find", "key column", part)
-                        .allowed(names)
-                        .nearest(part, names));
-            } else if (columns.stream().anyMatch(column -> column.name().equals(part) && !column.required())) {
-                problems.add(Problem.cannot(yaml.location("key"), "use", "key column", part)
-                        .expected("a column that is required"));
-            }
-        }
+        List<String> key = key(yaml, columns, problems);
         String feeds = yaml.text("feeds");
         if (!feeds.isEmpty() && !feeds.matches("(core|ref)\\.[a-z_]+")) {
             problems.add(Problem.cannot(yaml.location("feeds"), "feed", "table", feeds)
@@ -156,5 +141,30 @@ public final class SourceDescriptorParser {
             column.done();
         }
         return columns;
+    }
+
+    /** Reads {@code key}: the columns that identify a row, each of them required. */
+    public static List<String> key(YamlMapping yaml, List<ColumnSpec> columns, Problems problems) {
+        List<String> names = columns.stream().map(ColumnSpec::name).toList();
+        List<String> required = columns.stream()
+                .filter(ColumnSpec::required)
+                .map(ColumnSpec::name)
+                .toList();
+        List<String> key = yaml.texts("key");
+        if (key.isEmpty()) {
+            problems.add(
+                    Problem.cannot(yaml.location("key"), "read", "key").expected("the columns that identify a row"));
+        }
+        for (String part : key) {
+            if (!names.contains(part)) {
+                problems.add(Problem.cannot(yaml.location("key"), "find", "key column", part)
+                        .allowed(names)
+                        .nearest(part, names));
+            } else if (!required.contains(part)) {
+                problems.add(Problem.cannot(yaml.location("key"), "use", "key column", part)
+                        .expected("a column that is required"));
+            }
+        }
+        return key;
     }
 }
