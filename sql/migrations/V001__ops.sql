@@ -56,7 +56,7 @@ comment on table ops.source_freshness is 'How up to date each source is. One row
 comment on column ops.source_freshness.source_id is 'The source.';
 comment on column ops.source_freshness.title is 'What a person calls it.';
 comment on column ops.source_freshness.cadence is 'How often the publisher issues a new table.';
-comment on column ops.source_freshness.state is 'fresh: the newest snapshot is loaded. stale: an older one is. missing: none is.';
+comment on column ops.source_freshness.state is 'fresh: the newest snapshot is loaded and nothing is wrong. stale: rows are loaded, but an older snapshot is shown or no newer one could be taken. missing: no rows are loaded.';
 comment on column ops.source_freshness.snapshot_sha256 is 'The loaded snapshot; null when missing.';
 comment on column ops.source_freshness.retrieved_at is 'When the loaded snapshot was taken; null when missing.';
 comment on column ops.source_freshness.rows_loaded is 'How many of its rows are in core.';

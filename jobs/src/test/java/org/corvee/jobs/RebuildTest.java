@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.corvee.home.Folders;
 import org.corvee.jobs.TestingInstallation.Result;
 import org.corvee.run.RunOutcome;
@@ -152,6 +153,33 @@ class RebuildTest {
     }
 
     @Test
+    void changedBytesOfASnapshotAreNotReadAgain() throws IOException, SQLException {
+        Map<String, String> digests = corvee.digests();
+        try (Stream<Path> files = Files.walk(corvee.home().snapshots())) {
+            Path kept = files.filter(file -> file.endsWith("figures.csv"))
+                    .findFirst()
+                    .orElseThrow();
+            corvee.replace(kept, "3170000", "9170000");
+        }
+        Folders.delete(corvee.home().normalized());
+
+        Result result = corvee.run("refresh");
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.out()).contains("expected the bytes with SHA-256 ").contains("restore it from a backup");
+        assertThat(corvee.digests()).isEqualTo(digests);
+    }
+
+    @Test
+    void oneMissingExportIsEnoughToWriteThemAgain() throws IOException {
+        Path export = corvee.home().exports().resolve("labor_transfer_trend.csv");
+        Files.delete(export);
+
+        assertThat(corvee.run("refresh").out()).contains("only the exports were written again");
+        assertThat(export).isNotEmptyFile();
+    }
+
+    @Test
     void verifyMissesWhatIsGone() throws IOException {
         Folders.delete(corvee.home().snapshots());
         Folders.delete(corvee.home().normalized());
@@ -161,7 +189,7 @@ class RebuildTest {
         assertThat(result.exitCode()).isEqualTo(4);
         assertThat(result.err())
                 .contains("figures.csv: the file is gone\n")
-                .contains("the table is gone or damaged\n")
+                .contains("the table is gone or damaged; ./corvee refresh makes it again")
                 .endsWith("2 things do not hold\n");
     }
 

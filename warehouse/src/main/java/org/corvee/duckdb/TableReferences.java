@@ -47,7 +47,7 @@ public final class TableReferences {
     }
 
     /**
-     * Requires that a text is one statement that only reads: SELECT, FROM, VALUES, DESCRIBE, SHOW or SUMMARIZE.
+     * Requires that a text is one statement that only reads: SELECT, FROM, VALUES, DESCRIBE or SUMMARIZE.
      *
      * @throws ProblemException when it is anything else, such as COPY, or more than one
      */
@@ -58,7 +58,7 @@ public final class TableReferences {
             String message = parsed.path("error_message").asString();
             throw new ProblemException(
                     message.startsWith("Only SELECT")
-                            ? problem.expected("one that only reads: select, from, values, describe, show or summarize")
+                            ? problem.expected("one that only reads: select, from, values, describe or summarize")
                             : problem.found("Parser Error: " + message));
         }
         if (parsed.path("statements").size() != 1) {

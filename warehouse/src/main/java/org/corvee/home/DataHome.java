@@ -35,7 +35,7 @@ public record DataHome(Path root) {
         return root.resolve("exports");
     }
 
-    /** One JSON file for each refresh, written when it ends. */
+    /** One JSON file for each refresh, written when it starts, as one that did not end, and again when it ends. */
     public Path runs() {
         return root.resolve("runs");
     }

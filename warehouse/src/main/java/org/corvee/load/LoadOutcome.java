@@ -19,7 +19,7 @@ public record LoadOutcome(
         long rowsLoaded,
         @Nullable String problem) {
 
-    /** What {@code ops.source_freshness.state} says: fresh, stale (an older snapshot is loaded) or missing. */
+    /** What {@code ops.source_freshness.state} says: fresh, stale (rows are loaded, but something is wrong with the source) or missing. */
     public String state() {
         if (loaded == null) {
             return "missing";

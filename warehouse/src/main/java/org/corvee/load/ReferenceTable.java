@@ -34,6 +34,8 @@ import org.corvee.source.TableShape;
 public record ReferenceTable(
         String name, String title, String provenance, Path file, TableShape shape, List<String> key, Sha256 digest) {
 
+    private static final String OWNER = "reference";
+
     public ReferenceTable {
         key = List.copyOf(key);
     }
@@ -53,7 +55,8 @@ public record ReferenceTable(
 
     /** What its normalized form is made from. */
     Provenance normalizedFrom() throws IOException {
-        return new Provenance("reference_" + name, file.getFileName().toString(), Sha256.of(file), digest);
+        String owner = shape.owner().equals(OWNER) ? "" : "_" + shape.owner();
+        return new Provenance("reference_" + name + owner, file.getFileName().toString(), Sha256.of(file), digest);
     }
 
     /**
@@ -94,7 +97,7 @@ public record ReferenceTable(
                 yaml.text("title"),
                 yaml.text("provenance"),
                 file,
-                new TableShape("reference", new DelimitedFormat(StandardCharsets.UTF_8, ','), columns, List.of()),
+                new TableShape(OWNER, new DelimitedFormat(StandardCharsets.UTF_8, ','), columns, List.of()),
                 key,
                 Sha256.of(descriptor));
         yaml.done();

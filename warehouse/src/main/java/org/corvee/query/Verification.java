@@ -87,7 +87,8 @@ public final class Verification {
             Sha256 snapshot = new Sha256(String.valueOf(source.get("snapshot_sha256")));
             Optional<NormalizedTable> table = normalized.find(name, snapshot);
             if (table.isEmpty()) {
-                problems.add("normalized/" + name + "/" + snapshot.shortHex() + ": the table is gone or damaged");
+                problems.add("normalized/" + name + "/" + snapshot.shortHex()
+                        + ": the table is gone or damaged; ./corvee refresh" + " makes it again when it builds");
                 continue;
             }
             String found;

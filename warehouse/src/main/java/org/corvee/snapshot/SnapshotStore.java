@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.corvee.digest.Sha256;
 import org.corvee.home.Folders;
+import org.corvee.problem.Location;
+import org.corvee.problem.Problem;
+import org.corvee.problem.ProblemException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The snapshots of all sources. A snapshot is written once, aside, and appears whole or not at all. */
@@ -102,7 +105,8 @@ public final class SnapshotStore {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(sourceFolder)) {
-            return folders.filter(folder -> !folder.getFileName().toString().startsWith("."))
+            return folders.filter(Files::isDirectory)
+                    .filter(folder -> !folder.getFileName().toString().startsWith("."))
                     .map(folder -> new Snapshot(folder, readManifest(folder.resolve(MANIFEST))))
                     .sorted(Comparator.comparing(
                                     (Snapshot snapshot) -> snapshot.manifest().retrievedAt())
@@ -124,6 +128,10 @@ public final class SnapshotStore {
     }
 
     private static SnapshotManifest readManifest(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ProblemException(Problem.cannot(Location.ofFile(file.toString()), "find", "the manifest")
+                    .expected("a whole snapshot; restore it from a backup, or move its folder away"));
+        }
         return JSON.readValue(file.toFile(), SnapshotManifest.class);
     }
 

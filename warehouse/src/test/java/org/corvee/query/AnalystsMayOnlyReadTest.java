@@ -35,7 +35,7 @@ class AnalystsMayOnlyReadTest {
                     .as(statement)
                     .isInstanceOf(ProblemException.class)
                     .hasMessage("query: cannot run the statement: expected one that only reads: select, from, values,"
-                            + " describe, show or summarize");
+                            + " describe or summarize");
         }
         assertThat(Sha256.of(published.file())).isEqualTo(before);
     }

@@ -53,7 +53,8 @@ final class ExportCommand implements Callable<Integer> {
         List<ExportSpec> exports =
                 ExportSpec.readAll(console.installation().sql().resolve("exports"));
         if (list) {
-            exports.forEach(export -> console.out().printf("%-24s %s%n", export.name(), export.title()));
+            exports.forEach(export -> console.out()
+                    .println(Wrap.hanging(String.format("%-24s ", export.name()), export.title(), console.width())));
             return ExitCode.DONE;
         }
         List<String> known = exports.stream().map(ExportSpec::name).toList();

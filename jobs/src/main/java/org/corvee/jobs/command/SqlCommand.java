@@ -11,6 +11,7 @@ import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.query.Query;
+import org.corvee.query.Wrap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -143,7 +144,11 @@ final class SqlCommand implements Callable<Integer> {
     private void listQuestions() throws IOException {
         for (SqlFile question : questions()) {
             String first = question.read().lines().findFirst().orElse("");
-            console.out().printf("%-24s %s%n", question.name(), first.replaceFirst("^--\\s*", ""));
+            console.out()
+                    .println(Wrap.hanging(
+                            String.format("%-24s ", question.name()),
+                            first.replaceFirst("^--\\s*", ""),
+                            console.width()));
         }
     }
 }

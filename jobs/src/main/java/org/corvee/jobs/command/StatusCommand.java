@@ -3,7 +3,8 @@ package org.corvee.jobs.command;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Command;
 final class StatusCommand implements Callable<Integer> {
 
     private static final int RUNS = 5;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Console console;
 
@@ -60,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
         line("refresh", holder.map(who -> "at work now: " + who).orElse("not at work"));
         String label = "last runs";
         for (RunRecord run : runs) {
-            line(label, run.startedAt().truncatedTo(ChronoUnit.SECONDS) + "  " + told(run));
+            line(label, TIME.format(run.startedAt()) + "  " + told(run));
             label = "";
         }
         return verdict(published, fresh, runs);

@@ -1,8 +1,11 @@
 package org.corvee.jobs.export;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.export.ExportSpec;
 import org.corvee.export.ExportWriter;
@@ -35,17 +38,30 @@ public class ExportTasklet implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws Exception {
-        Files.deleteIfExists(ChangeDecider.exportsOf(home));
+        removeFormer();
+        List<String> written = new ArrayList<>();
         try (Connection connection = DuckDb.readOnly(home.published())) {
             ExportWriter writer = new ExportWriter(connection);
             for (ExportSpec export : ExportSpec.readAll(installation.sql().resolve("exports"))) {
                 for (Path file : writer.write(export, home.exports())) {
+                    written.add(file.getFileName().toString());
                     progress.line("export", home.root().relativize(file).toString());
                 }
             }
         }
-        String run = publication.publishedRun("run_id").orElseThrow();
-        Files.writeString(ChangeDecider.exportsOf(home), run + "\n");
+        written.add(0, publication.publishedRun("run_id").orElseThrow());
+        Files.write(ChangeDecider.exportsOf(home), written);
         return RepeatStatus.FINISHED;
+    }
+
+    /** An export that was removed or renamed must not stay behind and look current. */
+    private void removeFormer() throws IOException {
+        Path marker = ChangeDecider.exportsOf(home);
+        if (Files.exists(marker)) {
+            for (String name : Files.readAllLines(marker).stream().skip(1).toList()) {
+                Files.deleteIfExists(home.exports().resolve(name));
+            }
+            Files.delete(marker);
+        }
     }
 }

@@ -89,14 +89,15 @@ class NormalizeStepConfiguration {
             PlatformTransactionManager transactionManager,
             RecordReader recordReader,
             RowWriter rowWriter,
-            RefreshState state) {
+            RefreshState state,
+            Progress progress) {
         return new StepBuilder("normalizeWorker", jobRepository)
                 .<NormalizeItem, NormalizeItem>chunk(CHUNK)
                 .transactionManager(transactionManager)
                 .reader(recordReader)
                 .processor(recordReader)
                 .writer(rowWriter)
-                .listener(new SourceFailureListener(state))
+                .listener(new SourceFailureListener(state, progress))
                 .build();
     }
 
@@ -110,10 +111,8 @@ class NormalizeStepConfiguration {
             Progress progress)
             throws IOException {
         SourceDescriptor descriptor = catalog.find(source).orElseThrow();
-        return new RecordReader(
-                descriptor.shape(),
-                snapshots.find(source, snapshot).orElseThrow().file(),
-                progress);
+        Snapshot wanted = snapshots.find(source, snapshot).orElseThrow();
+        return new RecordReader(descriptor.shape(), wanted.file(), wanted.sha256(), progress);
     }
 
     @Bean

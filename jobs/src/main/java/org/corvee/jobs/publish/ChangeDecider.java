@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.corvee.home.DataHome;
 import org.corvee.publish.Publication;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,22 @@ public class ChangeDecider implements JobExecutionDecider {
         this.home = home;
     }
 
-    /** The file that names the run whose exports lie in the folder. */
+    /** The file that names the run whose exports lie in the folder, and below it those exports. */
     public static Path exportsOf(DataHome home) {
         return home.exports().resolve("run.txt");
+    }
+
+    private boolean exportsAreOf(String run) throws IOException {
+        Path marker = exportsOf(home);
+        if (!Files.exists(marker)) {
+            return false;
+        }
+        List<String> lines = Files.readAllLines(marker);
+        return !lines.isEmpty()
+                && lines.get(0).equals(run)
+                && lines.stream()
+                        .skip(1)
+                        .allMatch(name -> Files.exists(home.exports().resolve(name)));
     }
 
     @Override
@@ -48,11 +62,8 @@ public class ChangeDecider implements JobExecutionDecider {
                     .isPresent()) {
                 return new FlowExecutionStatus(CHANGED);
             }
-            Path marker = exportsOf(home);
-            String exported = Files.exists(marker) ? Files.readString(marker).strip() : "";
-            boolean same =
-                    publication.publishedRun("run_id").filter(exported::equals).isPresent();
-            return new FlowExecutionStatus(same ? UNCHANGED : EXPORTS_MISSING);
+            String run = publication.publishedRun("run_id").orElse("");
+            return new FlowExecutionStatus(exportsAreOf(run) ? UNCHANGED : EXPORTS_MISSING);
         } catch (SQLException e) {
             // A published file that cannot be read is replaced by a new one.
             LoggerFactory.getLogger(ChangeDecider.class).warn("cannot read the published file", e);

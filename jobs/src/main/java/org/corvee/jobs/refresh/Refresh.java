@@ -153,7 +153,7 @@ public final class Refresh {
                 .initializers(beans)
                 .properties(Map.of(
                         "spring.datasource.url",
-                        "jdbc:h2:file:" + home.jobs().resolve("jobs") + ";DB_CLOSE_DELAY=-1",
+                        "jdbc:h2:file:" + home.jobs().resolve("jobs") + ";DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0",
                         "logging.file.name",
                         home.logs().resolve("corvee.log").toString()))
                 .build();
@@ -181,7 +181,10 @@ public final class Refresh {
                             .map(Refresh::message)
                             .findFirst()
                             .orElse("the run was interrupted"));
-            RunOutcome outcome = state.isPublished() ? RunOutcome.STALE : RunOutcome.NOT_PUBLISHED;
+            boolean onlyExports = execution.getStepExecutions().stream()
+                            .anyMatch(step -> step.getStepName().equals("export"))
+                    && !state.isPublished();
+            RunOutcome outcome = state.isPublished() || onlyExports ? RunOutcome.STALE : RunOutcome.NOT_PUBLISHED;
             return new RunRecord(runId, startedAt, finishedAt, outcome, failure, state.sources());
         }
         boolean published = state.isPublished();

@@ -55,10 +55,11 @@ class SnapshotStepConfiguration {
             JobRepository jobRepository,
             PlatformTransactionManager transactionManager,
             SnapshotTasklet snapshotTasklet,
-            RefreshState state) {
+            RefreshState state,
+            Progress progress) {
         return new StepBuilder("snapshotWorker", jobRepository)
                 .tasklet(snapshotTasklet, transactionManager)
-                .listener(new SourceFailureListener(state))
+                .listener(new SourceFailureListener(state, progress))
                 .build();
     }
 

@@ -12,12 +12,14 @@ public final class SourceFailureListener implements StepExecutionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceFailureListener.class);
 
-    /** Set to false for an older snapshot: that it cannot be read any more is no problem of tonight. */
+    /** Set to false for an older snapshot: that it cannot be read any more is told, and is no problem of tonight. */
     private static final String NEWEST = "newest";
 
     private final RefreshState state;
+    private final Progress progress;
 
-    public SourceFailureListener(RefreshState state) {
+    public SourceFailureListener(RefreshState state, Progress progress) {
+        this.progress = progress;
         this.state = state;
     }
 
@@ -30,8 +32,15 @@ public final class SourceFailureListener implements StepExecutionListener {
                 cause = cause.getCause();
             }
             LOG.error("{} failed", stepExecution.getStepName(), failure);
+            String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
             if (stepExecution.getExecutionContext().getString(NEWEST, "true").equals("true")) {
-                state.problem(source, cause.getMessage() == null ? cause.toString() : cause.getMessage());
+                state.problem(source, message);
+            } else {
+                progress.line(
+                        "normalize",
+                        source + ": the snapshot "
+                                + stepExecution.getExecutionContext().getString("snapshot")
+                                + " cannot be read any more and does not count for first_seen: " + message);
             }
         }
         return stepExecution.getExitStatus();
