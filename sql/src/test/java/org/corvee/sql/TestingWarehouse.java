@@ -67,7 +67,7 @@ final class TestingWarehouse {
             String id = source.id().value();
             Snapshot snapshot = snapshots.keep(
                     source.dataFile(), new SnapshotStore.Origin(id, source.url(), "text/csv", source.licence()));
-            Provenance from = new Provenance(id, snapshot.manifest().file(), snapshot.sha256(), source.digest());
+            Provenance from = Provenance.of(source, snapshot.manifest().file(), snapshot.sha256());
             try {
                 normalized.readAll(source.shape(), snapshot.file(), from);
             } catch (ProblemException e) {

@@ -94,13 +94,6 @@ public final class DuckDb {
         }
     }
 
-    /** Runs an insert, update or delete and tells how many rows it touched. */
-    public static long update(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate(sql);
-        }
-    }
-
     /** The only value of a query that must give exactly one row. */
     public static String text(Connection connection, String sql) throws SQLException {
         List<Map<String, @Nullable String>> rows = rows(connection, sql);

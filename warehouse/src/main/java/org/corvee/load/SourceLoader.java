@@ -56,7 +56,7 @@ public final class SourceLoader {
         @Nullable String problem = earlierProblem;
         Set<Sha256> tried = new HashSet<>();
         for (Snapshot snapshot : snapshots) {
-            Optional<NormalizedTable> table = store.current(provenance(source, snapshot));
+            Optional<NormalizedTable> table = current(source, snapshot);
             if (table.isEmpty() || !tried.add(snapshot.sha256())) {
                 continue;
             }
@@ -173,7 +173,7 @@ public final class SourceLoader {
         String key = Sql.names(source.key());
         List<String> visits = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
-            Optional<NormalizedTable> table = store.current(provenance(source, snapshot));
+            Optional<NormalizedTable> table = current(source, snapshot);
             if (table.isPresent()) {
                 visits.add("select " + key + ", date "
                         + Sql.literal(snapshot.manifest()
@@ -189,8 +189,8 @@ public final class SourceLoader {
                 + String.join(" union all ", visits) + ") as visit using (" + key + ") group by " + key;
     }
 
-    /** What the normalized form of a snapshot must have been made from to be loaded now. */
-    private static Provenance provenance(SourceDescriptor source, Snapshot snapshot) {
-        return new Provenance(source.id().value(), snapshot.manifest().file(), snapshot.sha256(), source.digest());
+    /** The normalized form of a snapshot that may be loaded now. */
+    private Optional<NormalizedTable> current(SourceDescriptor source, Snapshot snapshot) throws IOException {
+        return store.current(Provenance.of(source, snapshot.manifest().file(), snapshot.sha256()));
     }
 }

@@ -36,6 +36,8 @@ public final class NormalizedStore {
 
     static final String CODE = "corvee.code_sha256";
 
+    private static @Nullable Sha256 code;
+
     private final Path root;
 
     public NormalizedStore(Path root) {
@@ -69,9 +71,9 @@ public final class NormalizedStore {
         if (!provenance.snapshot().equals(snapshot)) {
             return Optional.empty();
         }
-        Sha256 code = new Sha256(String.valueOf(footer.get(CODE)));
+        Sha256 madeBy = new Sha256(String.valueOf(footer.get(CODE)));
         long records = Long.parseLong(String.valueOf(footer.get(RECORDS)));
-        return Optional.of(new NormalizedTable(folder, provenance, code, records));
+        return Optional.of(new NormalizedTable(folder, provenance, madeBy, records));
     }
 
     private static Map<String, String> footer(Path file) throws SQLException {
@@ -89,15 +91,20 @@ public final class NormalizedStore {
 
     /** The table made from just this snapshot and descriptor, by the code as it is now; empty when there is none. */
     public Optional<NormalizedTable> current(Provenance wanted) throws IOException {
-        Sha256 code = code();
+        Sha256 now = code();
         return find(wanted.source(), wanted.snapshot())
                 .filter(table ->
-                        table.provenance().equals(wanted) && table.code().equals(code));
+                        table.provenance().equals(wanted) && table.code().equals(now));
     }
 
-    /** The code that reads, interprets and writes. */
-    static Sha256 code() throws IOException {
-        return CodeDigest.of(List.of(NormalizedStore.class));
+    /** The code that reads, interprets and writes; hashed once, since a process does not change its code. */
+    static synchronized Sha256 code() throws IOException {
+        Sha256 digest = code;
+        if (digest == null) {
+            digest = CodeDigest.of(List.of(NormalizedStore.class));
+            code = digest;
+        }
+        return digest;
     }
 
     /**

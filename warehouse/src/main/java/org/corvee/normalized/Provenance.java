@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.corvee.digest.Sha256;
+import org.corvee.source.SourceDescriptor;
 
 /**
  * What a normalized file was made from.
@@ -22,6 +23,16 @@ public record Provenance(String source, String file, Sha256 snapshot, Sha256 des
 
     /** Everything that a footer must have to be read back. */
     static final List<String> KEYS = List.of(SOURCE, FILE, SNAPSHOT, DESCRIPTOR);
+
+    /**
+     * What a table that a source's descriptor makes of a snapshot comes from.
+     *
+     * @param file the name of the raw file
+     * @param snapshot SHA-256 of its bytes
+     */
+    public static Provenance of(SourceDescriptor source, String file, Sha256 snapshot) {
+        return new Provenance(source.id().value(), file, snapshot, source.digest());
+    }
 
     /** Reads a footer that has all {@link #KEYS}. */
     static Provenance ofFooter(Map<String, String> footer) {

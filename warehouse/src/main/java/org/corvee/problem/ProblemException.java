@@ -19,6 +19,15 @@ public final class ProblemException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** What lies under a failure that frameworks wrapped: the problem inside it, or its first cause when it has none. */
+    public static Throwable under(Throwable failure) {
+        Throwable cause = failure;
+        while (!(cause instanceof ProblemException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
     public List<Problem> problems() {
         return problems;
     }

@@ -80,7 +80,7 @@ class NormalizeStepConfiguration {
     }
 
     private static Provenance provenance(SourceDescriptor source, Snapshot snapshot) {
-        return new Provenance(source.id().value(), snapshot.manifest().file(), snapshot.sha256(), source.digest());
+        return Provenance.of(source, snapshot.manifest().file(), snapshot.sha256());
     }
 
     @Bean

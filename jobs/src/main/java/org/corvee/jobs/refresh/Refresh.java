@@ -236,10 +236,7 @@ public final class Refresh {
     }
 
     private static String message(Throwable failure) {
-        Throwable cause = failure;
-        while (!(cause instanceof ProblemException) && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = ProblemException.under(failure);
         return cause instanceof ProblemException ? String.valueOf(cause.getMessage()) : String.valueOf(cause);
     }
 

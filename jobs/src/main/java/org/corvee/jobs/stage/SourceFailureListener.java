@@ -27,10 +27,7 @@ public final class SourceFailureListener implements StepExecutionListener {
     public ExitStatus afterStep(StepExecution stepExecution) {
         for (Throwable failure : stepExecution.getFailureExceptions()) {
             String source = stepExecution.getExecutionContext().getString("source");
-            Throwable cause = failure;
-            while (cause.getCause() != null && !(cause instanceof ProblemException)) {
-                cause = cause.getCause();
-            }
+            Throwable cause = ProblemException.under(failure);
             LOG.error("{} failed", stepExecution.getStepName(), failure);
             String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
             if (stepExecution.getExecutionContext().getString(NEWEST, "true").equals("true")) {
