@@ -20,6 +20,9 @@ code as (
     select figure_id, 'base_region_code' as dimension, base_region_code as code from figure
     where base_region_code not in (select region_code from ref.region)
     union all
+    select figure_id, 'population' as dimension, population as code from figure
+    where population not in (select population from ref.population)
+    union all
     select figure_id, 'unit' as dimension, unit as code from figure
     where unit not in (select unit from ref.unit)
     union all

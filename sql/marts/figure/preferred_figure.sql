@@ -22,12 +22,21 @@ figure as (
             unit,
             coalesce(definition_version, '')
         ) as cell,
-        value_high - value_low as width
+        value_high - value_low as width,
+        case when obs_status = 'U' then 1 else 0 end as doubt,
+        case bound when 'exact' then 1 when 'approx' then 1 when 'range' then 2 when 'vague' then 4 else 3 end as looseness
     from core.figure
 ),
 
 document as (
-    select * from ref.document
+    select
+        *,
+        case nearness when 'official' then 1 when 'press' then 2 when 'research' then 3 else 4 end as distance
+    from ref.document
+),
+
+preference_rule as (
+    select * from ref.preference_rule
 ),
 
 indicator as (
@@ -58,15 +67,41 @@ ranked as (
     select
         figure.*,
         document.published,
+        document.distance,
         row_number() over preference as place,
-        lead(figure.width) over preference as next_width,
+        lead(figure.doubt) over preference as next_doubt,
+        lead(figure.looseness) over preference as next_looseness,
+        lead(coalesce(figure.width, 100000000000000000)) over preference as next_width,
+        lead(document.distance) over preference as next_distance,
         lead(document.published) over preference as next_published
     from figure
     join document on document.document_id = figure.document_id
     window preference as (
         partition by figure.cell
-        order by figure.width asc nulls last, document.published desc, figure.figure_id asc
+        order by
+            figure.doubt asc,
+            figure.looseness asc,
+            figure.width asc nulls last,
+            document.distance asc,
+            document.published desc,
+            figure.figure_id asc
     )
+),
+
+decided as (
+    select
+        *,
+        case
+            when next_doubt is null then 'P0'
+            when doubt < next_doubt then 'P1'
+            when looseness < next_looseness then 'P2'
+            when coalesce(width, 100000000000000000) < next_width then 'P3'
+            when distance < next_distance then 'P4'
+            when published > next_published then 'P5'
+            else 'P6'
+        end as decided_by
+    from ranked
+    where place = 1
 ),
 
 cell as (
@@ -83,68 +118,62 @@ cell as (
 )
 
 select
-    ranked.cell,
-    ranked.subject,
+    decided.cell,
+    decided.subject,
     region_name.name as region,
     case
-        when ranked.period_start = ranked.period_end then cast(ranked.period_start as varchar)
+        when decided.period_start = decided.period_end then cast(decided.period_start as varchar)
         when
-            substr(cast(ranked.period_start as varchar), 6) <> '01-01'
-            or substr(cast(ranked.period_end as varchar), 6) <> '12-31'
+            substr(cast(decided.period_start as varchar), 6) <> '01-01'
+            or substr(cast(decided.period_end as varchar), 6) <> '12-31'
             then
-                substr(cast(ranked.period_start as varchar), 1, 7)
+                substr(cast(decided.period_start as varchar), 1, 7)
                 || '..'
-                || substr(cast(ranked.period_end as varchar), 1, 7)
-        when extract(year from ranked.period_start) = extract(year from ranked.period_end)
-            then substr(cast(ranked.period_start as varchar), 1, 4)
+                || substr(cast(decided.period_end as varchar), 1, 7)
+        when extract(year from decided.period_start) = extract(year from decided.period_end)
+            then substr(cast(decided.period_start as varchar), 1, 4)
         else
-            substr(cast(ranked.period_start as varchar), 1, 4)
+            substr(cast(decided.period_start as varchar), 1, 4)
             || '..'
-            || substr(cast(ranked.period_end as varchar), 1, 4)
+            || substr(cast(decided.period_end as varchar), 1, 4)
     end as period,
     case
-        when extract(year from ranked.period_start) = extract(year from ranked.period_end)
-            then cast(extract(year from ranked.period_end) as integer)
+        when extract(year from decided.period_start) = extract(year from decided.period_end)
+            then cast(extract(year from decided.period_end) as integer)
     end as year,
     indicator.name as indicator_name,
     counterpart_name.name as counterpart,
-    ranked.population,
-    ranked.measure,
-    ranked.statistic,
-    ranked.value,
-    ranked.value_low,
-    ranked.value_high,
-    ranked.bound,
-    ranked.unit,
+    decided.population,
+    decided.measure,
+    decided.statistic,
+    decided.value,
+    decided.value_low,
+    decided.value_high,
+    decided.bound,
+    decided.unit,
     cell.rivals,
     cell.rivals_low,
     cell.rivals_high,
-    ranked.figure_id,
-    case
-        when cell.rivals = 0 then 'P0 only figure'
-        when ranked.width is not null and (ranked.next_width is null or ranked.width < ranked.next_width)
-            then 'P1 more precise'
-        when ranked.published > ranked.next_published then 'P2 later document'
-        else 'P3 first by id'
-    end as preferred_rule,
+    decided.figure_id,
+    concat_ws(' ', decided.decided_by, preference_rule.name) as preferred_rule,
     cell.figure_ids,
     cell.sources,
-    ranked.indicator,
-    ranked.region_code,
-    ranked.counterpart_code,
-    ranked.period_start,
-    ranked.period_end,
-    ranked.period_kind,
-    ranked.base_indicator,
-    ranked.base_region_code,
-    ranked.base_period_start,
-    ranked.base_period_end,
-    ranked.base_measure,
-    ranked.definition_version,
-    ranked.obs_status
-from ranked
-join cell on cell.cell = ranked.cell
-join indicator on indicator.indicator = ranked.indicator
-join region_name on region_name.region_code = ranked.region_code
-left join counterpart_name on counterpart_name.counterpart_code = ranked.counterpart_code
-where ranked.place = 1
+    decided.indicator,
+    decided.region_code,
+    decided.counterpart_code,
+    decided.period_start,
+    decided.period_end,
+    decided.period_kind,
+    decided.base_indicator,
+    decided.base_region_code,
+    decided.base_period_start,
+    decided.base_period_end,
+    decided.base_measure,
+    decided.definition_version,
+    decided.obs_status
+from decided
+join cell on cell.cell = decided.cell
+left join preference_rule on preference_rule.preference_rule = decided.decided_by
+join indicator on indicator.indicator = decided.indicator
+join region_name on region_name.region_code = decided.region_code
+left join counterpart_name on counterpart_name.counterpart_code = decided.counterpart_code

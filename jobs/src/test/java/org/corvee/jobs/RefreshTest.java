@@ -98,7 +98,7 @@ class RefreshTest {
                 .contains("cites      [Report on labor transfers in 2021]. Government of the Xinjiang Uyghur")
                 .contains("rivals\n           jamestown_china_brief_2022:transfers_2021\n")
                 .contains("             3,170,000 person-times, exact: 3,165,000 … 3,175,000 “3.17 million")
-                .contains("preferred  jamestown_china_brief_2022:transfers_2021 (P1 more precise)\n");
+                .contains("preferred  jamestown_china_brief_2022:transfers_2021 (P3 more precise)\n");
     }
 
     @Test

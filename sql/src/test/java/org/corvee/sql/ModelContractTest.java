@@ -3,6 +3,7 @@ package org.corvee.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -87,7 +88,7 @@ class ModelContractTest {
     }
 
     /** The tables of the newest structure without rows and without constraints: an example names only what it needs. */
-    private Connection emptyTables() throws SQLException {
+    private Connection emptyTables() throws IOException, SQLException {
         Path migrated = folder.resolve("structure.duckdb");
         Migrations.migrate(migrated, TestingWarehouse.CONTENT.resolve("migrations"));
         Connection connection = DuckDb.inMemory();
@@ -102,6 +103,7 @@ class ModelContractTest {
                     connection,
                     "create table " + Sql.qualified(table) + " as from structure." + Sql.qualified(table) + " limit 0");
         }
+        DuckDb.execute(connection, Files.readString(TestingWarehouse.CONTENT.resolve("migrations/V005__macros.sql")));
         return connection;
     }
 

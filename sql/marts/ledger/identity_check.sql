@@ -1,0 +1,487 @@
+-- grain: one row per stated figure and way to compute it, or per total and its parts, or per running and full year
+with
+figure as (
+    select
+        *,
+        coalesce(counterpart_code, '') as partner,
+        coalesce(definition_version, '') as definition,
+        coalesce(value_high - value_low, 100000000000000000) as width
+    from core.figure
+),
+
+population as (
+    select * from ref.population
+),
+
+indicator as (
+    select * from ref.indicator
+),
+
+-- A change, share or ratio with its base spelled out. A share of the same thing in the same place is a share of the
+-- population's parent, or of all counterparts.
+derived as (
+    select
+        figure.*,
+        coalesce(figure.base_indicator, figure.indicator) as of_indicator,
+        coalesce(figure.base_region_code, figure.region_code) as of_region,
+        coalesce(figure.base_period_start, figure.period_start) as of_start,
+        coalesce(figure.base_period_end, figure.period_end) as of_end,
+        coalesce(figure.base_measure, figure.measure) as of_measure,
+        figure.statistic = 'share_pct'
+        and coalesce(figure.base_indicator, figure.indicator) = figure.indicator
+        and coalesce(figure.base_region_code, figure.region_code) = figure.region_code
+        and coalesce(figure.base_measure, figure.measure) = figure.measure as is_share_of_whole,
+        population.parent
+    from figure
+    left join population on population.population = figure.population
+    where figure.statistic <> 'level' and figure.base_indicator is not null
+),
+
+wanted as (
+    select
+        figure_id,
+        'now' as side,
+        indicator,
+        population,
+        region_code,
+        partner,
+        period_start,
+        period_end,
+        measure,
+        definition,
+        document_id
+    from derived
+    union all
+    select
+        figure_id,
+        'base' as side,
+        of_indicator as indicator,
+        case when is_share_of_whole and partner = '' then coalesce(parent, population) else population end as population,
+        of_region as region_code,
+        case when is_share_of_whole then '' else partner end as partner,
+        of_start as period_start,
+        of_end as period_end,
+        of_measure as measure,
+        definition,
+        document_id
+    from derived
+),
+
+-- The figure to compute with: of the same document if it has one, otherwise the most precise.
+candidate as (
+    select
+        wanted.figure_id,
+        wanted.side,
+        figure.statistic as way,
+        figure.figure_id as member_id,
+        figure.unit,
+        figure.value,
+        figure.value_low,
+        figure.value_high,
+        figure.as_stated,
+        figure.document_id = wanted.document_id as is_same_document,
+        row_number() over (
+            partition by wanted.figure_id, wanted.side, figure.statistic
+            order by
+                case when figure.document_id = wanted.document_id then 0 else 1 end,
+                figure.width,
+                figure.figure_id
+        ) as place
+    from wanted
+    join figure
+        on
+            figure.indicator = wanted.indicator
+            and figure.population = wanted.population
+            and figure.region_code = wanted.region_code
+            and figure.partner = wanted.partner
+            and figure.period_start = wanted.period_start
+            and figure.period_end = wanted.period_end
+            and figure.measure = wanted.measure
+            and figure.definition = wanted.definition
+            and figure.figure_id <> wanted.figure_id
+    where figure.statistic in ('level', 'share_pct')
+),
+
+member as (
+    select * from candidate
+    where place = 1
+),
+
+-- Every derived figure is computed from levels; a growth also from two shares, where both are stated.
+way as (
+    select
+        figure_id,
+        'level' as way
+    from derived
+    union all
+    select
+        now.figure_id,
+        'share_pct' as way
+    from member as now
+    join member as base on base.figure_id = now.figure_id
+    join derived on derived.figure_id = now.figure_id
+    where
+        now.side = 'now'
+        and base.side = 'base'
+        and now.way = 'share_pct'
+        and base.way = 'share_pct'
+        and derived.statistic = 'change_pct'
+),
+
+joined as (
+    select
+        derived.figure_id || ' from ' || case when way.way = 'level' then 'levels' else 'shares' end as identity_id,
+        derived.figure_id,
+        derived.statistic,
+        derived.indicator,
+        derived.region_code,
+        derived.of_measure,
+        derived.as_stated,
+        derived.value,
+        derived.value_low as stated_low,
+        derived.value_high as stated_high,
+        derived.measure <> derived.of_measure and derived.of_measure in ('target', 'plan') as is_against_target,
+        now.member_id as now_id,
+        now.unit as now_unit,
+        now.value as now_value,
+        now.value_low as now_low,
+        now.value_high as now_high,
+        base.member_id as base_id,
+        base.unit as base_unit,
+        base.value as base_value,
+        base.value_low as base_low,
+        base.value_high as base_high
+    from derived
+    join way on way.figure_id = derived.figure_id
+    left join member as now on now.figure_id = derived.figure_id and now.side = 'now' and now.way = way.way
+    left join member as base on base.figure_id = derived.figure_id and base.side = 'base' and base.way = way.way
+),
+
+computed as (
+    select
+        *,
+        case
+            when is_against_target and statistic in ('change_pct', 'share_pct') then 'overshoot_vs_target'
+            when statistic = 'change_pct' then 'growth_vs_levels'
+            when statistic = 'change' then 'difference_vs_levels'
+            when statistic = 'share_pct' then 'share_vs_parts'
+            else 'ratio'
+        end as kind,
+        now_id is not null and base_id is not null and now_unit = base_unit as is_computable,
+        case statistic when 'ratio' then 1 else 100 end as factor,
+        case statistic when 'change_pct' then 100 else 0 end as less
+    from joined
+),
+
+result as (
+    select
+        *,
+        case
+            when is_computable and statistic = 'change' then now_low - base_high
+            when is_computable then ref.quotient(factor * now_low, base_high) - less
+        end as computed_low,
+        case
+            when is_computable and statistic = 'change' then now_high - base_low
+            when is_computable then ref.quotient(factor * now_high, base_low) - less + 0.000001
+        end as computed_high,
+        case
+            when is_computable and statistic = 'change' then now_value - base_value
+            when is_computable then ref.quotient(factor * now_value, base_value) - less
+        end as computed_value,
+        -- The missing member; with both there, the figure as it follows from them.
+        case
+            when now_id is null and base_id is not null and statistic = 'change' then base_value + value
+            when now_id is null and base_id is not null then ref.quotient(base_value * (less + value), factor)
+            when now_id is not null and base_id is null and statistic = 'change' then now_value - value
+            when now_id is not null and base_id is null then ref.quotient(factor * now_value, less + value)
+        end as implied_member
+    from computed
+),
+
+judged as (
+    select
+        *,
+        case
+            when is_computable and (computed_low is not null or computed_high is not null)
+                then ref.gap(stated_low, stated_high, computed_low, computed_high)
+        end as miss
+    from result
+),
+
+stated_derived as (
+    select
+        identity_id,
+        kind,
+        indicator,
+        region_code,
+        case
+            when now_id is not null and base_id is not null then [figure_id, now_id, base_id]
+            when now_id is null and base_id is null then [figure_id]
+            else [figure_id, coalesce(now_id, base_id)]
+        end as figure_ids,
+        stated_low,
+        stated_high,
+        computed_low,
+        computed_high,
+        computed_value,
+        miss,
+        case when miss > 0 then computed_value when miss is null then implied_member end as implied_value,
+        case
+            when miss = 0 then 'holds'
+            when miss > 0 then 'misses'
+            else 'undecidable'
+        end as verdict,
+        case when miss is null and implied_member is not null then now_id is null end as is_now_missing,
+        of_measure,
+        case
+            when miss is not null
+                then concat(
+                    '“', as_stated, '” against ', coalesce(cast(round(computed_value, 4) as varchar), 'a band'),
+                    ' from ', now_id, ' and ', base_id, '.'
+                )
+            when now_id is null and base_id is null then 'Neither of the two levels is stated.'
+            when now_id is not null and base_id is not null and now_unit <> base_unit
+                then concat('Not comparable: ', now_unit, ' and ', base_unit, ' are of different kind.')
+            when now_id is null
+                then concat(
+                    'The level is not stated; with ', base_id, ' the phrase “', as_stated, '” implies ',
+                    coalesce(cast(round(implied_member, 0) as varchar), 'a band'), '.'
+                )
+            when base_id is null
+                then concat(
+                    'The base (', of_measure, ') is not stated; with ', now_id, ' the phrase “', as_stated,
+                    '” implies ', coalesce(cast(round(implied_member, 0) as varchar), 'a band'), '.'
+                )
+            else 'A bound leaves the result open.'
+        end as explanation
+    from judged
+),
+
+-- A total against the parts of one complete division, all of one document.
+part as (
+    select
+        figure.document_id,
+        figure.indicator,
+        figure.region_code,
+        figure.partner,
+        figure.period_start,
+        figure.period_end,
+        figure.measure,
+        figure.statistic,
+        figure.unit,
+        figure.definition,
+        population.parent,
+        population.partition,
+        count(distinct figure.population) as parts,
+        count(*) as figures,
+        array_agg(figure.figure_id order by figure.figure_id) as figure_ids,
+        case when count(figure.value_low) = count(*) then sum(figure.value_low) end as low,
+        case when count(figure.value_high) = count(*) then sum(figure.value_high) end as high,
+        case when count(figure.value) = count(*) then sum(figure.value) end as value
+    from figure
+    join population on population.population = figure.population
+    where population.partition is not null and figure.statistic = 'level'
+    group by
+        figure.document_id,
+        figure.indicator,
+        figure.region_code,
+        figure.partner,
+        figure.period_start,
+        figure.period_end,
+        figure.measure,
+        figure.statistic,
+        figure.unit,
+        figure.definition,
+        population.parent,
+        population.partition
+),
+
+division as (
+    select
+        parent,
+        partition,
+        count(*) as members
+    from population
+    where partition is not null
+    group by parent, partition
+),
+
+total as (
+    select
+        total.figure_id || ' from ' || part.partition as identity_id,
+        total.indicator,
+        total.region_code,
+        list_concat([total.figure_id], part.figure_ids) as figure_ids,
+        total.value_low as stated_low,
+        total.value_high as stated_high,
+        total.value as stated_value,
+        part.parts = division.members and part.figures = part.parts as is_complete,
+        part.partition,
+        part.low,
+        part.high,
+        part.value
+    from part
+    join division on division.parent = part.parent and division.partition = part.partition
+    join figure as total
+        on
+            total.document_id = part.document_id
+            and total.indicator = part.indicator
+            and total.population = part.parent
+            and total.region_code = part.region_code
+            and total.partner = part.partner
+            and total.period_start = part.period_start
+            and total.period_end = part.period_end
+            and total.measure = part.measure
+            and total.statistic = part.statistic
+            and total.unit = part.unit
+            and total.definition = part.definition
+),
+
+judged_total as (
+    select
+        *,
+        case when is_complete then ref.gap(stated_low, stated_high, low, high) end as miss
+    from total
+),
+
+parts_vs_total as (
+    select
+        identity_id,
+        'parts_vs_total' as kind,
+        indicator,
+        region_code,
+        figure_ids,
+        stated_low,
+        stated_high,
+        case when is_complete then low end as computed_low,
+        case when is_complete then high end as computed_high,
+        case when is_complete then value end as computed_value,
+        miss,
+        case when miss > 0 then value when miss is null then stated_value - value end as implied_value,
+        case when miss = 0 then 'holds' when miss > 0 then 'misses' else 'undecidable' end as verdict,
+        cast(null as boolean) as is_now_missing,
+        cast(null as varchar) as of_measure,
+        case
+            when miss is not null
+                then concat(
+                    'The parts by ', partition, ' add up to ', cast(cast(value as decimal(38, 0)) as varchar),
+                    '; the total is stated as ', cast(cast(stated_value as decimal(38, 0)) as varchar), '.'
+                )
+            else concat(
+                'Not every part by ', partition, ' is stated once; the stated ones leave ',
+                coalesce(cast(cast(stated_value - value as decimal(38, 0)) as varchar), 'an open rest'), '.'
+            )
+        end as explanation
+    from judged_total
+),
+
+-- The first months of a year cannot have more of a flow than the whole year.
+running as (
+    select
+        running.figure_id || ' within ' || whole.figure_id as identity_id,
+        running.indicator,
+        running.region_code,
+        [running.figure_id, whole.figure_id] as figure_ids,
+        whole.value_low as stated_low,
+        whole.value_high as stated_high,
+        running.value_low as computed_low,
+        running.value as computed_value,
+        greatest(coalesce(running.value_low - whole.value_high, 0), 0) as miss,
+        row_number() over (
+            partition by running.figure_id
+            order by
+                case when whole.document_id = running.document_id then 0 else 1 end, whole.width, whole.figure_id
+        ) as place
+    from figure as running
+    join indicator on indicator.indicator = running.indicator
+    join figure as whole
+        on
+            whole.indicator = running.indicator
+            and whole.population = running.population
+            and whole.region_code = running.region_code
+            and whole.partner = running.partner
+            and whole.measure = running.measure
+            and whole.unit = running.unit
+            and whole.definition = running.definition
+            and whole.period_start = running.period_start
+    where
+        indicator.stock_or_flow = 'flow'
+        and running.statistic = 'level'
+        and whole.statistic = 'level'
+        and running.measure = 'actual'
+        and running.period_kind in ('year_to_date', 'jan_feb', 'half', 'quarter', 'month')
+        and whole.period_kind = 'year'
+),
+
+ytd_vs_year as (
+    select
+        identity_id,
+        'ytd_vs_year' as kind,
+        indicator,
+        region_code,
+        figure_ids,
+        stated_low,
+        stated_high,
+        computed_low,
+        cast(null as decimal(24, 6)) as computed_high,
+        computed_value,
+        miss,
+        case when miss > 0 then computed_value end as implied_value,
+        case when miss > 0 then 'misses' else 'holds' end as verdict,
+        cast(null as boolean) as is_now_missing,
+        cast(null as varchar) as of_measure,
+        case
+            when miss > 0 then 'The first months alone have more than the whole year.'
+            else 'The first months have no more than the whole year.'
+        end as explanation
+    from running
+    where place = 1
+),
+
+every_identity as (
+    select * from stated_derived
+    union all
+    select * from parts_vs_total
+    union all
+    select * from ytd_vs_year
+),
+
+-- Undecidable identities that miss the same unstated level and imply the same value for it, within one percent.
+same_implied as (
+    select
+        one.identity_id,
+        string_agg(two.identity_id, '; ' order by two.identity_id) as others
+    from every_identity as one
+    join every_identity as two
+        on
+            two.indicator = one.indicator
+            and two.region_code = one.region_code
+            and two.of_measure = one.of_measure
+            and two.identity_id <> one.identity_id
+            and two.is_now_missing = false
+            and one.is_now_missing = false
+            and 100 * abs(two.implied_value - one.implied_value) <= abs(one.implied_value)
+    where one.of_measure in ('target', 'plan')
+    group by one.identity_id
+)
+
+select
+    every_identity.identity_id,
+    every_identity.kind,
+    every_identity.figure_ids,
+    every_identity.stated_low,
+    every_identity.stated_high,
+    cast(every_identity.computed_low as decimal(24, 6)) as computed_low,
+    cast(every_identity.computed_high as decimal(24, 6)) as computed_high,
+    cast(every_identity.computed_value as decimal(24, 6)) as computed_value,
+    cast(every_identity.miss as decimal(24, 6)) as miss,
+    cast(every_identity.implied_value as decimal(24, 6)) as implied_value,
+    every_identity.verdict,
+    concat(
+        every_identity.explanation,
+        case when same_implied.others is not null then ' Nearly the same value follows from ' || same_implied.others || '.' end
+    ) as explanation,
+    every_identity.indicator,
+    every_identity.region_code
+from every_identity
+left join same_implied on same_implied.identity_id = every_identity.identity_id
