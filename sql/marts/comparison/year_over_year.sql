@@ -23,19 +23,12 @@ computed as (
         now.counterpart,
         now.population,
         now.measure,
+        cast(ref.quotient(100 * (now.value - earlier.value), earlier.value) as decimal(24, 6)) as change_pct,
         cast(
-            round(100 * cast(now.value - earlier.value as double) / cast(earlier.value as double), 4)
-            as decimal(24, 6)
-        ) as change_pct,
-        cast(
-            round(
-                100 * cast(now.value_low - earlier.value_high as double) / cast(earlier.value_high as double), 4
-            ) as decimal(24, 6)
+            ref.quotient(100 * (now.value_low - earlier.value_high), earlier.value_high) as decimal(24, 6)
         ) as change_pct_low,
         cast(
-            round(
-                100 * cast(now.value_high - earlier.value_low as double) / cast(earlier.value_low as double), 4
-            ) as decimal(24, 6)
+            ref.quotient(100 * (now.value_high - earlier.value_low), earlier.value_low) as decimal(24, 6)
         ) as change_pct_high,
         now.unit,
         now.value,
