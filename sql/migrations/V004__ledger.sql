@@ -1,5 +1,4 @@
--- What the ledger of figures rests on: who is counted, how near a document is to the event, what may be converted, why
--- one figure is preferred to another, and what is known of a contradiction.
+-- What the ledger of figures rests on.
 
 alter table ref.document add column nearness varchar;
 alter table ref.document add column series varchar;

@@ -14,7 +14,7 @@ against as (
         and base_indicator = indicator
 ),
 
--- The target of the same period; or of the whole year, for the part of it that has passed.
+-- The target of the same period, or of the whole year, for the part of it that has passed.
 computed as (
     select
         'computed' as basis,
@@ -67,8 +67,11 @@ stated as (
         population,
         base_measure as target_measure,
         period as actual_period,
-        concat(cast(coalesce(base_period_start, period_start) as varchar), ' to ', cast(coalesce(base_period_end, period_end) as varchar))
-            as target_period,
+        concat_ws(
+            ' to ',
+            cast(coalesce(base_period_start, period_start) as varchar),
+            cast(coalesce(base_period_end, period_end) as varchar)
+        ) as target_period,
         period_end < coalesce(base_period_end, period_end) as is_to_date,
         cast(null as decimal(24, 6)) as actual_value,
         cast(null as decimal(24, 6)) as target_value,

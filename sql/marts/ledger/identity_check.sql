@@ -107,7 +107,7 @@ member as (
     where place = 1
 ),
 
--- Every derived figure is computed from levels; a growth also from two shares, where both are stated.
+-- Every derived figure is computed from levels, a growth also from two shares, where both are stated.
 way as (
     select
         figure_id,
@@ -188,7 +188,7 @@ result as (
             when is_computable and statistic = 'change' then now_value - base_value
             when is_computable then ref.quotient(factor * now_value, base_value) - less
         end as computed_value,
-        -- The missing member; with both there, the figure as it follows from them.
+        -- The member that is not stated.
         case
             when now_id is null and base_id is not null and statistic = 'change' then base_value + value
             when now_id is null and base_id is not null then ref.quotient(base_value * (less + value), factor)
@@ -244,12 +244,12 @@ stated_derived as (
                 then concat('Not comparable: ', now_unit, ' and ', base_unit, ' are of different kind.')
             when now_id is null
                 then concat(
-                    'The level is not stated; with ', base_id, ' the phrase “', as_stated, '” implies ',
+                    'The level is not stated. With ', base_id, ' the phrase “', as_stated, '” implies ',
                     coalesce(cast(round(implied_member, 0) as varchar), 'a band'), '.'
                 )
             when base_id is null
                 then concat(
-                    'The base (', of_measure, ') is not stated; with ', now_id, ' the phrase “', as_stated,
+                    'The base (', of_measure, ') is not stated. With ', now_id, ' the phrase “', as_stated,
                     '” implies ', coalesce(cast(round(implied_member, 0) as varchar), 'a band'), '.'
                 )
             else 'A bound leaves the result open.'
@@ -365,10 +365,10 @@ parts_vs_total as (
             when miss is not null
                 then concat(
                     'The parts by ', partition, ' add up to ', cast(cast(value as decimal(38, 0)) as varchar),
-                    '; the total is stated as ', cast(cast(stated_value as decimal(38, 0)) as varchar), '.'
+                    ', the total is stated as ', cast(cast(stated_value as decimal(38, 0)) as varchar), '.'
                 )
             else concat(
-                'Not every part by ', partition, ' is stated once; the stated ones leave ',
+                'Not every part by ', partition, ' is stated once. The stated ones leave ',
                 coalesce(cast(cast(stated_value - value as decimal(38, 0)) as varchar), 'an open rest'), '.'
             )
         end as explanation
@@ -450,7 +450,7 @@ every_identity as (
 same_implied as (
     select
         one.identity_id,
-        string_agg(two.identity_id, '; ' order by two.identity_id) as others
+        string_agg(two.identity_id, ', ' order by two.identity_id) as others
     from every_identity as one
     join every_identity as two
         on

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,8 @@ public final class Explanation {
             row(source);
             snapshot(connection, source);
             beside(connection, figure, figureId);
+            identities(connection, figureId);
+            leaning(connection, figureId);
         }
     }
 
@@ -99,7 +102,7 @@ public final class Explanation {
                 + (value.isEmpty() ? " " + unit : "");
     }
 
-    private static String number(@Nullable String text) {
+    static String number(@Nullable String text) {
         return text == null
                 ? ""
                 : String.format(Locale.ROOT, "%,f", new BigDecimal(text)).replaceAll("\\.?0+$", "");
@@ -177,6 +180,44 @@ public final class Explanation {
         }
         if (!rivals.isEmpty()) {
             line("preferred", text(figure, "preferred") + " (" + text(figure, "preferred_rule") + ")");
+        }
+    }
+
+    private void identities(Connection connection, String figureId) throws SQLException {
+        List<Map<String, @Nullable String>> identities = DuckDb.rows(
+                connection,
+                "select identity_id, kind, verdict, explanation from mart.identity_check"
+                        + " where list_contains(figure_ids, " + Sql.literal(figureId) + ") order by identity_id");
+        line("identities", identities.isEmpty() ? "none: no arithmetic leans on it" : "");
+        for (Map<String, @Nullable String> identity : identities) {
+            line(
+                    "",
+                    text(identity, "verdict") + ": " + text(identity, "identity_id") + " (" + text(identity, "kind")
+                            + ")");
+            line("", "  " + text(identity, "explanation"));
+        }
+    }
+
+    /** Every cell of every mart that rests on the figure, but for the identities, which are told above. */
+    private void leaning(Connection connection, String figureId) throws SQLException {
+        List<String> marts = DuckDb.column(
+                connection,
+                "select table_name from duckdb_columns() where schema_name = 'mart' and column_name = 'figure_ids'"
+                        + " and table_name <> 'identity_check' order by table_name");
+        String label = "used in";
+        for (String mart : marts) {
+            String table = "mart." + mart;
+            List<String> told = new ArrayList<>(
+                    DuckDb.columns(connection, Sql.qualified(table)).keySet());
+            told.retainAll(List.of(
+                    "basis", "region", told.contains("period") ? "period" : "year", "indicator", "measure", "unit"));
+            for (String row : DuckDb.column(
+                    connection,
+                    "select concat_ws(', ', " + Sql.names(told) + ") from " + Sql.qualified(table)
+                            + " where list_contains(figure_ids, " + Sql.literal(figureId) + ") order by 1")) {
+                line(label, table + ": " + row);
+                label = "";
+            }
         }
     }
 

@@ -50,6 +50,7 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new SqlCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new SourcesCommand(console))
                 .addSubcommand(new CommandLine.HelpCommand())
