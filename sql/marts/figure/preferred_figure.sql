@@ -123,19 +123,27 @@ select
     region_name.name as region,
     case
         when decided.period_start = decided.period_end then cast(decided.period_start as varchar)
+        when extract(day from decided.period_start) <> 1 or extract(day from decided.period_end + interval 1 day) <> 1
+            then concat_ws('..', cast(decided.period_start as varchar), cast(decided.period_end as varchar))
+        when substr(cast(decided.period_start as varchar), 1, 7) = substr(cast(decided.period_end as varchar), 1, 7)
+            then substr(cast(decided.period_start as varchar), 1, 7)
         when
             substr(cast(decided.period_start as varchar), 6) <> '01-01'
             or substr(cast(decided.period_end as varchar), 6) <> '12-31'
             then
-                substr(cast(decided.period_start as varchar), 1, 7)
-                || '..'
-                || substr(cast(decided.period_end as varchar), 1, 7)
+                concat_ws(
+                    '..',
+                    substr(cast(decided.period_start as varchar), 1, 7),
+                    substr(cast(decided.period_end as varchar), 1, 7)
+                )
         when extract(year from decided.period_start) = extract(year from decided.period_end)
             then substr(cast(decided.period_start as varchar), 1, 4)
         else
-            substr(cast(decided.period_start as varchar), 1, 4)
-            || '..'
-            || substr(cast(decided.period_end as varchar), 1, 4)
+            concat_ws(
+                '..',
+                substr(cast(decided.period_start as varchar), 1, 4),
+                substr(cast(decided.period_end as varchar), 1, 4)
+            )
     end as period,
     case
         when extract(year from decided.period_start) = extract(year from decided.period_end)

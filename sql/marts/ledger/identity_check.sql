@@ -438,8 +438,125 @@ ytd_vs_year as (
     where place = 1
 ),
 
+-- A growth in percent against the difference that the same document states over the same base.
+growth_and_difference as (
+    select
+        growth.figure_id || ' from difference' as identity_id,
+        growth.indicator,
+        growth.region_code,
+        [growth.figure_id, now.member_id, difference.figure_id] as figure_ids,
+        growth.as_stated,
+        growth.value_low as stated_low,
+        growth.value_high as stated_high,
+        ref.quotient(100 * difference.value_low, now.value_high - difference.value_low) as computed_low,
+        ref.quotient(100 * difference.value_high, now.value_low - difference.value_high) + 0.000001 as computed_high,
+        ref.quotient(100 * difference.value, now.value - difference.value) as computed_value
+    from derived as growth
+    join derived as difference
+        on
+            difference.document_id = growth.document_id
+            and difference.indicator = growth.indicator
+            and difference.population = growth.population
+            and difference.region_code = growth.region_code
+            and difference.partner = growth.partner
+            and difference.period_start = growth.period_start
+            and difference.period_end = growth.period_end
+            and difference.measure = growth.measure
+            and difference.of_indicator = growth.of_indicator
+            and difference.of_region = growth.of_region
+            and difference.of_start = growth.of_start
+            and difference.of_end = growth.of_end
+            and difference.of_measure = growth.of_measure
+            and difference.definition = growth.definition
+    join member as now
+        on
+            now.figure_id = difference.figure_id
+            and now.side = 'now'
+            and now.way = 'level'
+            and now.unit = difference.unit
+    where growth.statistic = 'change_pct' and difference.statistic = 'change'
+),
+
+-- A multiple against the growth in percent that the same document states over the same base.
+multiple_and_growth as (
+    select
+        multiple.figure_id || ' from ' || growth.figure_id as identity_id,
+        multiple.indicator,
+        multiple.region_code,
+        [multiple.figure_id, growth.figure_id] as figure_ids,
+        multiple.as_stated,
+        multiple.value_low as stated_low,
+        multiple.value_high as stated_high,
+        (100 + growth.value_low) * 0.01 as computed_low,
+        (100 + growth.value_high) * 0.01 as computed_high,
+        (100 + growth.value) * 0.01 as computed_value
+    from derived as multiple
+    join derived as growth
+        on
+            growth.document_id = multiple.document_id
+            and growth.indicator = multiple.indicator
+            and growth.population = multiple.population
+            and growth.region_code = multiple.region_code
+            and growth.partner = multiple.partner
+            and growth.period_start = multiple.period_start
+            and growth.period_end = multiple.period_end
+            and growth.measure = multiple.measure
+            and growth.of_indicator = multiple.of_indicator
+            and growth.of_region = multiple.of_region
+            and growth.of_start = multiple.of_start
+            and growth.of_end = multiple.of_end
+            and growth.of_measure = multiple.of_measure
+            and growth.definition = multiple.definition
+    where multiple.statistic = 'ratio' and growth.statistic = 'change_pct'
+),
+
+between_derived as (
+    select
+        *,
+        'growth_vs_levels' as kind
+    from growth_and_difference
+    union all
+    select
+        *,
+        'ratio' as kind
+    from multiple_and_growth
+),
+
+judged_between as (
+    select
+        *,
+        ref.gap(stated_low, stated_high, computed_low, computed_high) as miss
+    from between_derived
+),
+
+stated_between as (
+    select
+        identity_id,
+        kind,
+        indicator,
+        region_code,
+        figure_ids,
+        stated_low,
+        stated_high,
+        computed_low,
+        computed_high,
+        computed_value,
+        miss,
+        case when miss > 0 then computed_value end as implied_value,
+        case when miss = 0 then 'holds' else 'misses' end as verdict,
+        cast(null as boolean) as is_now_missing,
+        cast(null as varchar) as of_measure,
+        concat(
+            '“', as_stated, '” against ', coalesce(cast(round(computed_value, 4) as varchar), 'a band'),
+            ' from what else the document states over the same base.'
+        ) as explanation
+    from judged_between
+),
+
 every_identity as (
     select * from stated_derived
+    union all
+    select * from stated_between
     union all
     select * from parts_vs_total
     union all
@@ -456,7 +573,7 @@ same_implied as (
         on
             two.indicator = one.indicator
             and two.region_code = one.region_code
-            and two.of_measure = one.of_measure
+            and two.of_measure in ('target', 'plan')
             and two.identity_id <> one.identity_id
             and two.is_now_missing = false
             and one.is_now_missing = false

@@ -78,7 +78,9 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "refresh --source jamestown_china_brief_2021|refresh: cannot find source 'jamestown_china_brief_2021';"
-                        + " allowed: jamestown_china_brief_2022; did you mean 'jamestown_china_brief_2022'?",
+                        + " allowed: cbp_uflpa_press_figures, cecc_testimony_2024, jamestown_china_brief_2022,"
+                        + " jamestown_china_brief_2024, press_labor_figures, rfa_labor_transfer_2021,"
+                        + " xinjiang_yearbook_employed; did you mean 'jamestown_china_brief_2022'?",
                 "export labour_transfer_trend|export: cannot find export 'labour_transfer_trend';"
                         + " allowed: labor_transfer_trend; did you mean 'labor_transfer_trend'?",
                 "sql --question transfers_by_yeer|sql: cannot find question 'transfers_by_yeer'; allowed:"
@@ -95,7 +97,7 @@ class CommandLineTest {
 
     @Test
     void resultsComeAsTableCsvJsonAndParquet() throws IOException {
-        String sql = "select region, value from mart.training where period = '2021'";
+        String sql = "select region, value from mart.training where period = '2021' and measure = 'actual'";
 
         assertThat(corvee.run("sql", sql + ";").out())
                 .isEqualTo("region      value\n--------  -------\nXinjiang  1480000\n1 row\n");
@@ -146,6 +148,34 @@ class CommandLineTest {
     }
 
     @Test
+    void checkReportsWhatTheFiguresCannotReconcile() {
+        Result result = corvee.run(80, "check");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .startsWith("contradictions that are not explained: 1\n\nVocational training per year, Xinjiang,")
+                .contains("    “from 1.2 million to 1.5 million person-sessions” zenz2024forced\n")
+                .contains("cbp_uflpa_press_figures:shipments_to_2023_03_31 from exam_status (parts_vs_total)\n")
+                .contains("  misses by 3; would hold with 3,591\n");
+        assertThat(result.out().lines())
+                .allMatch(line -> line.length() <= 80 || !line.strip().contains(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select ref.sum_alike(value, kind) from mart.region_year|cannot add ",
+                "select ref.same_kind(a.kind, b.kind) from mart.region_year as a, mart.region_year as b|cannot combine ",
+            })
+    void combiningDifferentKindsIsAReadableError(String sql, String message) {
+        Result result = corvee.run("sql", sql);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(message).contains("they are of different kind");
+    }
+
+    @Test
     void exportGoesWhereItIsToldTo() {
         Path paper = folder.resolve("paper");
 
@@ -162,7 +192,8 @@ class CommandLineTest {
         TestingInstallation tampered = new TestingInstallation(folder.resolve("tampered"));
         tampered.run("refresh");
         try (Stream<Path> files = Files.walk(tampered.home().snapshots())) {
-            Path figures = files.filter(file -> file.endsWith("figures.csv"))
+            Path figures = files.filter(file ->
+                            file.toString().contains("jamestown_china_brief_2022") && file.endsWith("figures.csv"))
                     .findFirst()
                     .orElseThrow();
             tampered.replace(figures, "3170000", "3180000");

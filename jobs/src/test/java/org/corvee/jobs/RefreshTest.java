@@ -53,10 +53,10 @@ class RefreshTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains("region             year    value  unit          rivals\n")
-                .contains("Southern Xinjiang  2019  1650000  person             0\n")
-                .contains("Xinjiang           2021  3170000  person_times       1\n")
-                .endsWith("20 rows\n");
+                .contains("region              year       value  unit          rivals\n")
+                .contains("Southern Xinjiang   2019     1650000  person             0\n")
+                .contains("Xinjiang            2021     3170000  person_times       4\n")
+                .endsWith("94 rows\n");
     }
 
     @Test
@@ -96,9 +96,11 @@ class RefreshTest {
                 .contains("           3,200,000 person-times, exact: 3,150,000 … 3,250,000\n")
                 .contains("stated as  “transferring a staggering 3.2 million surplus laborers”\n")
                 .contains("cites      [Report on labor transfers in 2021]. Government of the Xinjiang Uyghur")
-                .contains("rivals\n           jamestown_china_brief_2022:transfers_2021\n")
+                .contains("rivals\n           cecc_testimony_2024:transfers_2021\n")
                 .contains("             3,170,000 person-times, exact: 3,165,000 … 3,175,000 “3.17 million")
-                .contains("preferred  jamestown_china_brief_2022:transfers_2021 (P3 more precise)\n");
+                .contains("preferred  cecc_testimony_2024:transfers_2021 (P6 first by id)\n")
+                .contains("identities none: no arithmetic leans on it\n")
+                .contains("used in    mart.contradiction: labor_transfers, actual, person_times, Xinjiang, 2021\n");
     }
 
     @Test

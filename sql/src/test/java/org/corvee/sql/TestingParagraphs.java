@@ -65,7 +65,10 @@ final class TestingParagraphs {
         for (String line : lines) {
             String text = line.strip();
             boolean isHeading = text.startsWith("#");
-            if (isHeading || text.isEmpty() || text.equals("---") || ITEM.matcher(text).matches()) {
+            if (isHeading
+                    || text.isEmpty()
+                    || text.equals("---")
+                    || ITEM.matcher(text).matches()) {
                 paragraphs.block(block);
                 block.clear();
             }
@@ -119,6 +122,9 @@ final class TestingParagraphs {
     }
 
     private static String clean(String text) {
-        return text.replaceAll("<sup>.*?</sup>", "").replace("*", "").replaceAll("\\s+", " ").strip();
+        return text.replaceAll("<sup>.*?</sup>", "")
+                .replace("*", "")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }
