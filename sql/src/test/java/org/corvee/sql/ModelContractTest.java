@@ -3,7 +3,6 @@ package org.corvee.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
-import org.corvee.load.Migrations;
 import org.corvee.model.Model;
 import org.corvee.model.ModelCatalog;
 import org.corvee.model.ModelDescriptor.Example;
@@ -57,7 +55,7 @@ class ModelContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
     void givenRowsBecomeExpectedRows(String name, Model model, Example example) throws IOException, SQLException {
-        try (Connection connection = emptyTables()) {
+        try (Connection connection = TestingStructure.empty(folder)) {
             for (Map.Entry<String, List<Map<String, @Nullable String>>> table :
                     example.given().entrySet()) {
                 for (Map<String, @Nullable String> row : table.getValue()) {
@@ -85,26 +83,6 @@ class ModelContractTest {
         Map<String, @Nullable String> some = new LinkedHashMap<>();
         expected.keySet().forEach(column -> some.put(column, row.get(column)));
         return some;
-    }
-
-    /** The tables of the newest structure without rows and without constraints: an example names only what it needs. */
-    private Connection emptyTables() throws IOException, SQLException {
-        Path migrated = folder.resolve("structure.duckdb");
-        Migrations.migrate(migrated, TestingWarehouse.CONTENT.resolve("migrations"));
-        Connection connection = DuckDb.inMemory();
-        DuckDb.execute(connection, "attach " + Sql.literal(migrated) + " as structure (read_only)");
-        for (String schema : List.of("core", "ref", "ops", "mart")) {
-            DuckDb.execute(connection, "create schema " + schema);
-        }
-        for (String table : DuckDb.column(
-                connection,
-                "select schema_name || '.' || table_name from duckdb_tables() where database_name = 'structure'")) {
-            DuckDb.execute(
-                    connection,
-                    "create table " + Sql.qualified(table) + " as from structure." + Sql.qualified(table) + " limit 0");
-        }
-        DuckDb.execute(connection, Files.readString(TestingWarehouse.CONTENT.resolve("migrations/V005__macros.sql")));
-        return connection;
     }
 
     private static void insert(Connection connection, String table, Map<String, @Nullable String> row)
