@@ -80,7 +80,8 @@ class CommandLineTest {
                 "refresh --source jamestown_china_brief_2021|refresh: cannot find source 'jamestown_china_brief_2021';"
                         + " allowed: cbp_uflpa_press_figures, cecc_testimony_2024, jamestown_china_brief_2022,"
                         + " jamestown_china_brief_2024, press_labor_figures, rfa_labor_transfer_2021,"
-                        + " xinjiang_yearbook_employed; did you mean 'jamestown_china_brief_2022'?",
+                        + " xinjiang_yearbook_employed; did you mean 'jamestown_china_brief_2022'"
+                        + " or 'jamestown_china_brief_2024'?",
                 "export labour_transfer_trend|export: cannot find export 'labour_transfer_trend';"
                         + " allowed: labor_transfer_trend; did you mean 'labor_transfer_trend'?",
                 "sql --question transfers_by_yeer|sql: cannot find question 'transfers_by_yeer'; allowed:"
@@ -155,7 +156,7 @@ class CommandLineTest {
         assertThat(result.out())
                 .startsWith("contradictions that are not explained: 1\n\nVocational training per year, Xinjiang,")
                 .contains("    “from 1.2 million to 1.5 million person-sessions” zenz2024forced\n")
-                .contains("cbp_uflpa_press_figures:shipments_to_2023_03_31 from exam_status (parts_vs_total)\n")
+                .contains("cbp_uflpa_press_figures:shipments_to_2023_03_31 from exam_status\n(parts_vs_total)\n")
                 .contains("  misses by 3; would hold with 3,591\n");
         assertThat(result.out().lines())
                 .allMatch(line -> line.length() <= 80 || !line.strip().contains(" "));

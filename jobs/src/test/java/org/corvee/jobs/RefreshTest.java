@@ -131,8 +131,12 @@ class RefreshTest {
         assertThat(lines)
                 .contains(
                         "Xinjiang,,Labor transfers,all,2021,2021-01-01,2021-12-31,year,actual,3170000,3165000,3175000,"
-                                + "exact,person_times,1,3150000,3250000,zenz2022unemployment,"
-                                + "jamestown_china_brief_2022:transfers_2021 jamestown_china_brief_2022:transfers_2021_record");
+                                + "exact,person_times,4,3150000,3250000,"
+                                + "\"zenz2022unemployment, zenz2024forced, zenz2024stateimposed\","
+                                + "cecc_testimony_2024:transfers_2021 cecc_testimony_2024:transfers_2021_section_1"
+                                + " jamestown_china_brief_2022:transfers_2021"
+                                + " jamestown_china_brief_2022:transfers_2021_record"
+                                + " jamestown_china_brief_2024:transfers_2021");
         assertThat(Files.readString(exports.resolve("labor_transfer_trend.sources.csv")))
                 .contains(
                         "jamestown_china_brief_2022:transfers_2021,3.17 million surplus laborers (some multiple times)");
