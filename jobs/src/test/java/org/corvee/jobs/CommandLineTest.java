@@ -119,7 +119,7 @@ class CommandLineTest {
     void readyQuestionsAreListedAndEachCanBeAsked() throws IOException {
         Result list = corvee.run("sql", "--question", "help");
 
-        assertThat(list.out().lines()).hasSize(3).allMatch(line -> line.endsWith("?"));
+        assertThat(list.out().lines()).hasSize(13).allMatch(line -> line.endsWith("?"));
         for (String line : list.out().lines().toList()) {
             Result answer = corvee.run(80, "sql", "--question", line.substring(0, line.indexOf(' ')));
             assertThat(answer.exitCode()).as(answer.err()).isZero();
