@@ -25,7 +25,7 @@ class CommandLineTest {
 
     @BeforeAll
     static void refresh() throws IOException {
-        corvee = new TestingInstallation(folder.resolve("published"));
+        corvee = TestingInstallation.whole(folder.resolve("published"));
         empty = new TestingInstallation(folder.resolve("empty"));
         assertThat(corvee.run("refresh").exitCode()).isZero();
     }
@@ -85,8 +85,11 @@ class CommandLineTest {
                 "export labour_transfer_trend|export: cannot find export 'labour_transfer_trend';"
                         + " allowed: labor_transfer_trend; did you mean 'labor_transfer_trend'?",
                 "sql --question transfers_by_yeer|sql: cannot find question 'transfers_by_yeer'; allowed:"
-                        + " trade_growth_by_region, transfers_by_year, words_without_a_number;"
-                        + " did you mean 'transfers_by_year'?",
+                        + " empty_cells, missed_identities, open_contradictions, persons_at_risk,"
+                        + " persons_behind_transfers, southern_share_of_trade, tibet_against_targets,"
+                        + " trade_growth_by_region, training_against_target, transfers_and_trade,"
+                        + " transfers_by_year, unstated_quotas, words_without_a_number;"
+                        + " did you mean 'transfers_by_year' or 'transfers_and_trade'?",
                 "sql -f nothing.sql|sql: cannot find file 'nothing.sql'",
             })
     void wrongNameIsToldWithTheAllowedAndTheNearest(String commandLine, String message) {

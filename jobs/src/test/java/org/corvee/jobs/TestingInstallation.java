@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,13 +28,27 @@ final class TestingInstallation {
     private final Installation installation;
     private final DataHome home;
 
+    /** The whole content of the project. */
+    static TestingInstallation whole(Path folder) throws IOException {
+        TestingInstallation whole = new TestingInstallation(folder);
+        copy(content().resolve("sources"), whole.sql().resolve("sources"));
+        return whole;
+    }
+
+    private static Path content() {
+        return Path.of(System.getProperty(Installation.PROPERTY)).resolve("sql");
+    }
+
+    /** The content of the project with one source, which is all that most tests need. */
     TestingInstallation(Path folder) throws IOException {
         this.installation = new Installation(folder.resolve("installation"));
         this.home = new DataHome(folder.resolve("home"));
         Path original = Path.of(System.getProperty(Installation.PROPERTY));
-        for (String part : List.of("sources", "reference", "migrations", "marts", "exports", "questions", "checks")) {
-            copy(original.resolve("sql").resolve(part), sql().resolve(part));
+        for (String part : List.of("reference", "migrations", "marts", "exports", "questions", "checks")) {
+            copy(content().resolve(part), sql().resolve(part));
         }
+        Files.createDirectories(sql().resolve("sources"));
+        copy(content().resolve("sources").resolve(SOURCE), source(SOURCE));
         copy(original.resolve("schedules"), installation.schedules());
     }
 
@@ -44,7 +59,7 @@ final class TestingInstallation {
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.copy(path, target);
+                    Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
         }
