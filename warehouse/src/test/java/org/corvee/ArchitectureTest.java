@@ -18,6 +18,7 @@ class ArchitectureTest {
      * nothing of formats, a format nothing of Parquet, and only what reads the published file comes after publishing.
      */
     private static final List<String> FLOW = List.of(
+            "phrase",
             "problem",
             "digest",
             "home",
