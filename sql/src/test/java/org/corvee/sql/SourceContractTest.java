@@ -96,6 +96,7 @@ class SourceContractTest {
                 source.columns(),
                 source.ignored(),
                 source.key(),
+                source.phrases(),
                 source.feeds(),
                 new Bounds(1, 0),
                 source.digest());

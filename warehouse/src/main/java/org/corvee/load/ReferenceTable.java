@@ -49,7 +49,8 @@ public record ReferenceTable(
         if (!Files.isRegularFile(brought) || source.data().equals(name + ".csv")) {
             return Optional.empty();
         }
-        TableShape same = new TableShape(source.id().value(), shape.format(), shape.columns(), shape.ignored());
+        TableShape same =
+                new TableShape(source.id().value(), shape.format(), shape.columns(), shape.ignored(), shape.phrases());
         return Optional.of(new ReferenceTable(name, title, provenance, brought, same, key, digest));
     }
 
@@ -97,7 +98,7 @@ public record ReferenceTable(
                 yaml.text("title"),
                 yaml.text("provenance"),
                 file,
-                new TableShape(OWNER, new DelimitedFormat(StandardCharsets.UTF_8, ','), columns, List.of()),
+                new TableShape(OWNER, new DelimitedFormat(StandardCharsets.UTF_8, ','), columns, List.of(), List.of()),
                 key,
                 Sha256.of(descriptor));
         yaml.done();

@@ -20,6 +20,7 @@ import org.corvee.digest.Sha256;
  * @param columns every column that is read
  * @param ignored columns that are there and are left out on purpose
  * @param key columns that identify a row
+ * @param phrases the columns whose number phrase must state what was entered beside it
  * @param feeds the table of the warehouse that {@code stage.sql} fills
  * @param bounds what a snapshot must keep
  * @param digest of the bytes of the descriptor
@@ -37,6 +38,7 @@ public record SourceDescriptor(
         List<ColumnSpec> columns,
         List<String> ignored,
         List<String> key,
+        List<PhraseRule> phrases,
         String feeds,
         Bounds bounds,
         Sha256 digest) {
@@ -46,10 +48,11 @@ public record SourceDescriptor(
         columns = List.copyOf(columns);
         ignored = List.copyOf(ignored);
         key = List.copyOf(key);
+        phrases = List.copyOf(phrases);
     }
 
     public TableShape shape() {
-        return new TableShape(id.value(), format, columns, ignored);
+        return new TableShape(id.value(), format, columns, ignored, phrases);
     }
 
     public Path dataFile() {

@@ -55,6 +55,7 @@ public final class SourceDescriptorParser {
             throws IOException {
         List<ColumnSpec> columns = columns(yaml.mapping("columns"), problems);
         List<String> key = key(yaml, columns, problems);
+        List<PhraseRule> phrases = PhraseRuleParser.rules(yaml, columns, problems);
         String feeds = yaml.text("feeds");
         if (!feeds.isEmpty() && !feeds.matches("(core|ref)\\.[a-z_]+")) {
             problems.add(Problem.cannot(yaml.location("feeds"), "feed", "table", feeds)
@@ -74,6 +75,7 @@ public final class SourceDescriptorParser {
                 columns,
                 yaml.texts("ignored"),
                 key,
+                phrases,
                 feeds,
                 new Bounds(bounds.integer("rows_at_least", NO_FLOOR), bounds.integer("rejected_at_most", 0)),
                 Sha256.of(file));

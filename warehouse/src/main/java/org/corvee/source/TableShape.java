@@ -9,11 +9,18 @@ import java.util.List;
  * @param format how the file is written
  * @param columns every column that is read
  * @param ignored columns that are there and are left out on purpose
+ * @param phrases the columns whose number phrase must state what was entered beside it
  */
-public record TableShape(String owner, DelimitedFormat format, List<ColumnSpec> columns, List<String> ignored) {
+public record TableShape(
+        String owner,
+        DelimitedFormat format,
+        List<ColumnSpec> columns,
+        List<String> ignored,
+        List<PhraseRule> phrases) {
 
     public TableShape {
         columns = List.copyOf(columns);
         ignored = List.copyOf(ignored);
+        phrases = List.copyOf(phrases);
     }
 }

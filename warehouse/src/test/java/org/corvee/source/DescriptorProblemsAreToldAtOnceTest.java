@@ -46,6 +46,7 @@ class DescriptorProblemsAreToldAtOnceTest {
                                 new ColumnSpec("measure", ColumnType.TEXT, false, List.of("actual", "target"), null)),
                         List.of("footnote"),
                         List.of("region", "period"),
+                        List.of(),
                         "core.reading",
                         new Bounds(20, 3),
                         Sha256.of(folder.resolve("test_table/source.yml"))));
@@ -82,7 +83,7 @@ class DescriptorProblemsAreToldAtOnceTest {
                         3 problems:
                         - test_table source.yml:11: cannot use type 'number'; allowed: text, integer, date, decimal(precision,scale)
                         - test_table source.yml:15: cannot find key column 'periods'; allowed: region, period, persons, share, measure; did you mean 'period' or 'persons'?
-                        - test_table source.yml:3: cannot use key 'license'; allowed: columns, key, feeds, bounds, title, publisher, licence, url, cadence, data, format, ignored; did you mean 'licence'?""");
+                        - test_table source.yml:3: cannot use key 'license'; allowed: columns, key, phrases, feeds, bounds, title, publisher, licence, url, cadence, data, format, ignored; did you mean 'licence'?""");
     }
 
     @Test

@@ -14,16 +14,20 @@ public final class TestingShape {
     }
 
     public static TableShape in(Charset charset, ColumnSpec... columns) {
-        return new TableShape("test_table", new DelimitedFormat(charset, ','), List.of(columns), List.of());
+        return new TableShape("test_table", new DelimitedFormat(charset, ','), List.of(columns), List.of(), List.of());
     }
 
     public static TableShape ignoring(TableShape shape, String... names) {
-        return new TableShape(shape.owner(), shape.format(), shape.columns(), List.of(names));
+        return new TableShape(shape.owner(), shape.format(), shape.columns(), List.of(names), shape.phrases());
     }
 
     public static TableShape separatedBy(TableShape shape, char separator) {
         DelimitedFormat format = new DelimitedFormat(shape.format().charset(), separator);
-        return new TableShape(shape.owner(), format, shape.columns(), shape.ignored());
+        return new TableShape(shape.owner(), format, shape.columns(), shape.ignored(), shape.phrases());
+    }
+
+    public static TableShape stating(TableShape shape, PhraseRule... rules) {
+        return new TableShape(shape.owner(), shape.format(), shape.columns(), shape.ignored(), List.of(rules));
     }
 
     public static ColumnSpec text(String name) {
