@@ -12,6 +12,7 @@ public enum RejectReason {
     TOO_MANY_DIGITS,
     NOT_ALLOWED,
     NUL_CHARACTER,
+    PHRASE_DISAGREES,
     UNKNOWN_NAME,
     DUPLICATE_KEY;
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the texts of a record into typed values. Nothing is guessed, trimmed or rounded: a value that is not exactly
- * what its column says rejects the row. An empty field is a missing value.
+ * what its column says rejects the row, and so is a number that its phrase does not state. An empty field is a missing
+ * value.
  */
 public final class RowInterpreter {
 
@@ -35,6 +36,7 @@ public final class RowInterpreter {
     private final List<String> header;
     private final Location location;
     private final int[] positions;
+    private final List<PhraseCheck> phraseChecks;
 
     /**
      * @param shape what the columns are
@@ -48,6 +50,9 @@ public final class RowInterpreter {
         this.positions = shape.columns().stream()
                 .mapToInt(column -> header.indexOf(column.name()))
                 .toArray();
+        this.phraseChecks = shape.phrases().stream()
+                .map(rule -> new PhraseCheck(rule, shape.columns()))
+                .toList();
     }
 
     public InterpretedRow interpret(RawRecord raw) {
@@ -65,6 +70,13 @@ public final class RowInterpreter {
         List<Defect> defects = new ArrayList<>();
         for (int i = 0; i < positions.length; i++) {
             values.add(value(shape.columns().get(i), raw.fields().get(positions[i]), line, defects));
+        }
+        if (defects.isEmpty()) {
+            for (PhraseCheck check : phraseChecks) {
+                check.problem(values, line)
+                        .ifPresent(problem ->
+                                defects.add(new Defect(check.column(), RejectReason.PHRASE_DISAGREES, problem)));
+            }
         }
         return defects.isEmpty() ? new TypedRow(raw.number(), raw.line(), values) : rejected(raw, defects);
     }

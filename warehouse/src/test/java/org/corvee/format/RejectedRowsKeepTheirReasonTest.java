@@ -206,6 +206,7 @@ class RejectedRowsKeepTheirReasonTest {
                         "too_many_digits",
                         "not_allowed",
                         "nul_character",
+                        "phrase_disagrees",
                         "unknown_name",
                         "duplicate_key");
     }
