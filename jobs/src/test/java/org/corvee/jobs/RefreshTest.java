@@ -74,7 +74,7 @@ class RefreshTest {
         List<String> figures = corvee.query("select concat_ws(' ', figure_id, snapshot_sha256) from core.figure")
                 .lines()
                 .toList();
-        assertThat(figures).hasSize(611);
+        assertThat(figures).hasSize(607);
         for (String figure : figures) {
             String[] idAndSha256 = figure.split(" ", 2);
             Result result = corvee.run("explain", idAndSha256[0]);

@@ -3,6 +3,7 @@ package org.corvee.format;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.corvee.phrase.Bound;
 import org.corvee.phrase.NumberPhrase;
@@ -46,7 +47,9 @@ final class PhraseCheck {
         Optional<Quantity> entered = Bound.find(bound)
                 .map(found -> new Quantity(
                         number(values, rule.value()), number(values, rule.low()), number(values, rule.high()), found));
-        if (entered.isPresent() && stated.stream().anyMatch(one -> agree(one, entered.get()))) {
+        if (entered.isPresent()
+                && (stated.stream().anyMatch(one -> agree(one, entered.get()))
+                        || isCountedToTheUnit(phrase, entered.get(), text(values, rule.note())))) {
             return Optional.empty();
         }
         return Optional.of(problem.expected(
@@ -58,6 +61,18 @@ final class PhraseCheck {
     private static boolean agree(Quantity stated, Quantity entered) {
         return stated.equals(entered)
                 || (!stated.isNegative() && stated.negated().equals(entered));
+    }
+
+    /** 490 may be rounded or counted; a note says that it is counted. The phrase must print every digit. */
+    private static boolean isCountedToTheUnit(String phrase, Quantity entered, String note) {
+        BigDecimal value = entered.value();
+        if (value == null || note.isEmpty() || !entered.equals(new Quantity(value, value, value, Bound.EXACT))) {
+            return false;
+        }
+        String digits = value.stripTrailingZeros().toPlainString();
+        return Pattern.compile("(?<![\\d.])" + digits + "(?![\\d.])")
+                .matcher(phrase.replaceAll("(?<=\\d),(?=\\d{3})", ""))
+                .find();
     }
 
     private String text(List<@Nullable Object> values, String column) {

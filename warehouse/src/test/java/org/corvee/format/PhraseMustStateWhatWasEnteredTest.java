@@ -33,6 +33,15 @@ class PhraseMustStateWhatWasEnteredTest {
     }
 
     @Test
+    void aNumberPrintedInFullMayBeCountedToTheUnitWhenANoteSaysSo() {
+        assertAccepted("490 (14 percent)", "490", "490", "490", "exact", "Counted to the unit.");
+        assertAccepted("1,120", "1120", "1120", "1120", "exact", "Counted to the unit.");
+        assertDisagrees("490 (14 percent)", "490", "490", "490", "exact", "");
+        assertDisagrees("1,490", "490", "490", "490", "exact", "Counted to the unit.");
+        assertDisagrees("3.17 million", "3170000", "3170000", "3170000", "exact", "Counted to the unit.");
+    }
+
+    @Test
     void anyOfTheQuantitiesOfThePhraseMayBeMeant() {
         assertAccepted("105.7, 273.6 and 99 percent", "105.7", "105.65", "105.75", "exact", "");
         assertAccepted("105.7, 273.6 and 99 percent", "99", "98.5", "99.5", "exact", "");
