@@ -10,6 +10,7 @@ create table ref.population (
     name varchar not null,
     parent varchar,
     partition varchar,
+    is_unnamed varchar not null,
     description varchar not null
 );
 comment on table ref.population is 'Who or what is counted. One row per population.';
@@ -17,6 +18,7 @@ comment on column ref.population.population is 'Code of the population; all wher
 comment on column ref.population.name is 'What a table prints.';
 comment on column ref.population.parent is 'The population that this one is part of; null when none is declared.';
 comment on column ref.population.partition is 'Name of the complete division of the parent that it belongs to: the members of one partition add up to the parent; null when it is no part of one.';
+comment on column ref.population.is_unnamed is 'true for a village, township or other place without a name: its figures are those of no other place of the region.';
 comment on column ref.population.description is 'Who or what exactly.';
 
 create table ref.unit_conversion (

@@ -1,15 +1,26 @@
 -- grain: one row per level of a region that has parts of its own
 with
+-- Amounts that places can share: no rules, no counts of mentions, no averages, nothing of a place without a name.
 level as (
-    select * from mart.preferred_figure
-    where statistic = 'level'
+    select preferred_figure.*
+    from mart.preferred_figure as preferred_figure
+    join ref.indicator as indicator on indicator.indicator = preferred_figure.indicator
+    left join ref.population as population on population.population = preferred_figure.population
+    where
+        preferred_figure.statistic = 'level'
+        and indicator.stock_or_flow <> 'rule'
+        and preferred_figure.subject not in ('framework', 'policy', 'company', 'enforcement')
+        and preferred_figure.indicator not like '%per_head'
+        and coalesce(population.is_unnamed, 'false') = 'false'
 ),
 
--- Parts as they stand in the newest list: codes that ended are left out, and so are cities that overlap prefectures.
+-- Cities that overlap prefectures are no parts, and neither is a code that ended on a day nobody knows.
 part as (
     select
         region.parent_code,
         region.region_code,
+        region.valid_from,
+        region.valid_to,
         region_name.name
     from ref.region as region
     join ref.region_name as region_name on region_name.region_code = region.region_code
@@ -17,8 +28,7 @@ part as (
         region_name.language = 'en'
         and region_name.is_preferred = 'true'
         and region.overlaps_prefectures = 'false'
-        and region.valid_to is null
-        and coalesce(region.note, '') not like 'Not in force%'
+        and (region.valid_to is not null or coalesce(region.note, '') not like 'Not in force%')
         and region.parent_code <> 'CN'
 ),
 
@@ -31,7 +41,11 @@ cell as (
         found.value_high,
         found.figure_id
     from level as whole
-    join part on part.parent_code = whole.region_code
+    join part
+        on
+            part.parent_code = whole.region_code
+            and coalesce(part.valid_from <= whole.period_end, true)
+            and coalesce(part.valid_to >= whole.period_end, true)
     left join level as found
         on
             found.region_code = part.region_code

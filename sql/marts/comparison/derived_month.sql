@@ -41,6 +41,7 @@ pair as (
         later.value_low - earlier.value_high as value_low,
         later.value_high - earlier.value_low as value_high,
         coalesce(later.value_low - earlier.value_high < 0, false) as is_below_rounding,
+        coalesce(later.value_high - earlier.value_low < 0, false) as is_fall,
         later.document_id = earlier.document_id as is_one_vintage,
         later.definition = earlier.definition as is_one_definition,
         later.definition_version
@@ -88,6 +89,7 @@ select
     case
         when not ranked.is_one_definition then 'the definition changed between the two running totals'
         when not ranked.is_one_vintage then 'the two running totals are of different documents'
+        when ranked.is_fall then 'the running total fell'
         when ranked.is_below_rounding then 'the month is smaller than the rounding of the running totals'
     end as reason,
     [ranked.later_id, ranked.earlier_id] as figure_ids,

@@ -79,7 +79,14 @@ select
     rivals,
     rivals_low,
     rivals_high,
-    ref.kind(unit, stock_or_flow, measure, 'level', 'year', definition_version) as kind,
+    ref.kind(
+        case when basis = 'stated' then unit else unit || ' ' || basis end,
+        stock_or_flow,
+        measure,
+        'level',
+        'year',
+        definition_version
+    ) as kind,
     figure_ids,
     sources,
     indicator,

@@ -1,8 +1,14 @@
 -- grain: one row per level of a region whose parent has the same level, and per share that a document states
 with
 level as (
-    select * from mart.preferred_figure
-    where statistic = 'level'
+    select preferred_figure.*
+    from mart.preferred_figure as preferred_figure
+    left join ref.population as population on population.population = preferred_figure.population
+    where
+        preferred_figure.statistic = 'level'
+        and preferred_figure.subject not in ('framework', 'policy', 'company')
+        and preferred_figure.indicator not like '%per_head'
+        and coalesce(population.is_unnamed, 'false') = 'false'
 ),
 
 share as (
@@ -33,7 +39,10 @@ computed as (
         part.counterpart,
         part.population,
         part.measure,
-        cast(ref.quotient(100 * part.value, whole.value) as decimal(24, 6)) as share_pct,
+        case
+            when part.value_high is not null or whole.value_high is not null
+                then cast(ref.quotient(100 * part.value, whole.value) as decimal(24, 6))
+        end as share_pct,
         cast(ref.quotient(100 * part.value_low, whole.value_high) as decimal(24, 6)) as share_pct_low,
         cast(ref.quotient(100 * part.value_high, whole.value_low) as decimal(24, 6)) as share_pct_high,
         part.unit,
@@ -81,7 +90,7 @@ stated as (
         share.value_low as share_pct_low,
         share.value_high as share_pct_high,
         cast(null as varchar) as unit,
-        false as is_overlapping,
+        region.overlaps_prefectures = 'true' as is_overlapping,
         share.figure_ids,
         share.rivals,
         share.indicator,
@@ -93,6 +102,7 @@ stated as (
         share.period_kind,
         share.definition_version
     from share
+    join region on region.region_code = share.region_code
     join region_name on region_name.region_code = share.base_region_code
 ),
 

@@ -30,7 +30,10 @@ computed as (
         actual.value as actual_value,
         goal.value as target_value,
         actual.unit,
-        cast(ref.quotient(100 * actual.value, goal.value) as decimal(24, 6)) as attainment_pct,
+        case
+            when actual.value_high is not null or goal.value_high is not null
+                then cast(ref.quotient(100 * actual.value, goal.value) as decimal(24, 6))
+        end as attainment_pct,
         cast(ref.quotient(100 * actual.value_low, goal.value_high) as decimal(24, 6)) as attainment_pct_low,
         cast(ref.quotient(100 * actual.value_high, goal.value_low) as decimal(24, 6)) as attainment_pct_high,
         list_concat(actual.figure_ids, goal.figure_ids) as figure_ids,
@@ -52,7 +55,13 @@ computed as (
         actual.measure = 'actual'
         and goal.measure in ('target', 'plan')
         and (
-            (goal.period_end = actual.period_end and goal.period_kind = actual.period_kind)
+            (
+                goal.period_end = actual.period_end
+                and (
+                    goal.period_kind = actual.period_kind
+                    or (goal.period_kind = 'plan' and actual.period_kind in ('year', 'multi_year'))
+                )
+            )
             or (goal.period_kind = 'year' and actual.period_kind = 'year_to_date' and goal.year = actual.year)
         )
 ),

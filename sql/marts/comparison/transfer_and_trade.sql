@@ -1,4 +1,4 @@
--- grain: one row per region, year and unit of transfers
+-- grain: one row per region, year, unit of transfers and currency of trade
 with
 region_year as (
     select * from mart.region_year

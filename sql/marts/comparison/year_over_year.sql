@@ -5,10 +5,13 @@ preferred_figure as (
 ),
 
 level as (
-    select * from preferred_figure
+    select preferred_figure.*
+    from preferred_figure
+    left join ref.population as population on population.population = preferred_figure.population
     where
-        statistic = 'level'
-        and period_kind in ('year', 'year_to_date', 'half', 'quarter', 'month', 'jan_feb')
+        preferred_figure.statistic = 'level'
+        and coalesce(population.is_unnamed, 'false') = 'false'
+        and preferred_figure.period_kind in ('year', 'year_to_date', 'half', 'quarter', 'month', 'jan_feb')
 ),
 
 -- A level against the same level one year earlier. The day after the period is compared, so that February is like for
@@ -23,7 +26,10 @@ computed as (
         now.counterpart,
         now.population,
         now.measure,
-        cast(ref.quotient(100 * (now.value - earlier.value), earlier.value) as decimal(24, 6)) as change_pct,
+        case
+            when now.value_high is not null or earlier.value_high is not null
+                then cast(ref.quotient(100 * (now.value - earlier.value), earlier.value) as decimal(24, 6))
+        end as change_pct,
         cast(
             ref.quotient(100 * (now.value_low - earlier.value_high), earlier.value_high) as decimal(24, 6)
         ) as change_pct_low,
@@ -97,8 +103,71 @@ stated as (
         and base_period_end + interval 1 day = period_end + interval 1 day - interval 1 year
 ),
 
+-- The same level one year earlier, but under another definition: the series breaks, and there is no number.
+broken as (
+    select
+        'break' as basis,
+        now.region,
+        now.period,
+        now.year,
+        now.indicator_name,
+        now.counterpart,
+        now.population,
+        now.measure,
+        cast(null as decimal(24, 6)) as change_pct,
+        cast(null as decimal(24, 6)) as change_pct_low,
+        cast(null as decimal(24, 6)) as change_pct_high,
+        now.unit,
+        now.value,
+        cast(null as decimal(24, 6)) as value_year_before,
+        now.figure_ids,
+        now.rivals,
+        'B' as obs_status,
+        now.indicator,
+        now.region_code,
+        now.counterpart_code,
+        now.period_start,
+        now.period_end,
+        now.period_kind,
+        now.definition_version
+    from level as now
+    where
+        exists (
+            select 1
+            from level as earlier
+            where
+                earlier.indicator = now.indicator
+                and earlier.population = now.population
+                and earlier.region_code = now.region_code
+                and earlier.counterpart_code is not distinct from now.counterpart_code
+                and earlier.measure = now.measure
+                and earlier.unit = now.unit
+                and earlier.definition_version is distinct from now.definition_version
+                and earlier.period_kind = now.period_kind
+                and earlier.period_start = now.period_start - interval 1 year
+                and earlier.period_end + interval 1 day = now.period_end + interval 1 day - interval 1 year
+        )
+        and not exists (
+            select 1
+            from level as earlier
+            where
+                earlier.indicator = now.indicator
+                and earlier.population = now.population
+                and earlier.region_code = now.region_code
+                and earlier.counterpart_code is not distinct from now.counterpart_code
+                and earlier.measure = now.measure
+                and earlier.unit = now.unit
+                and earlier.definition_version is not distinct from now.definition_version
+                and earlier.period_kind = now.period_kind
+                and earlier.period_start = now.period_start - interval 1 year
+                and earlier.period_end + interval 1 day = now.period_end + interval 1 day - interval 1 year
+        )
+),
+
 both_bases as (
     select * from computed
+    union all
+    select * from broken
     union all
     select * from stated
 )

@@ -20,12 +20,14 @@ figure as (
             cast(coalesce(base_period_end, period_end) as varchar),
             coalesce(base_measure, measure),
             unit,
-            coalesce(definition_version, '')
+            coalesce(definition_version, ''),
+            case when is_unnamed = 'true' then coalesce(cited_document_id, document_id) end
         ) as cell,
         value_high - value_low as width,
         case when obs_status = 'U' then 1 else 0 end as doubt,
         case bound when 'exact' then 1 when 'approx' then 1 when 'range' then 2 when 'vague' then 4 else 3 end as looseness
     from core.figure
+    left join ref.population using (population)
 ),
 
 document as (
@@ -69,11 +71,9 @@ ranked as (
         document.published,
         document.distance,
         row_number() over preference as place,
-        lead(figure.doubt) over preference as next_doubt,
-        lead(figure.looseness) over preference as next_looseness,
-        lead(coalesce(figure.width, 100000000000000000)) over preference as next_width,
-        lead(document.distance) over preference as next_distance,
-        lead(document.published) over preference as next_published
+        concat_ws('|', figure.value, figure.value_low, figure.value_high, figure.bound) as statement,
+        first_value(concat_ws('|', figure.value, figure.value_low, figure.value_high, figure.bound))
+            over preference as preferred_statement
     from figure
     join document on document.document_id = figure.document_id
     window preference as (
@@ -88,20 +88,35 @@ ranked as (
     )
 ),
 
-decided as (
+-- The rule is asked against the first rival that states something else, or else against the next that says the same.
+rival as (
     select
         *,
+        row_number() over (
+            partition by cell
+            order by case when statement <> preferred_statement then 0 else 1 end, place
+        ) as rival_place
+    from ranked
+    where place > 1
+),
+
+decided as (
+    select
+        ranked.*,
         case
-            when next_doubt is null then 'P0'
-            when doubt < next_doubt then 'P1'
-            when looseness < next_looseness then 'P2'
-            when coalesce(width, 100000000000000000) < next_width then 'P3'
-            when distance < next_distance then 'P4'
-            when published > next_published then 'P5'
+            when rival.cell is null then 'P0'
+            when ranked.doubt < rival.doubt then 'P1'
+            when ranked.looseness < rival.looseness then 'P2'
+            when
+                coalesce(ranked.width, 100000000000000000) < coalesce(rival.width, 100000000000000000)
+                then 'P3'
+            when ranked.distance < rival.distance then 'P4'
+            when ranked.published > rival.published then 'P5'
             else 'P6'
         end as decided_by
     from ranked
-    where place = 1
+    left join rival on rival.cell = ranked.cell and rival.rival_place = 1
+    where ranked.place = 1
 ),
 
 cell as (

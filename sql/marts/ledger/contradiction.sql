@@ -37,7 +37,6 @@ cell as (
             greatest(coalesce(max(figure.value_low) - min(figure.value_high), 0), 0) as decimal(24, 6)
         ) as gap,
         count(distinct concat_ws('|', figure.value, figure.value_low, figure.value_high, figure.bound)) as statements,
-        count(distinct figure.series) = 1 and count(figure.series) = count(*) as is_one_series,
         string_agg(distinct figure.citation_key, ', ' order by figure.citation_key) as sources
     from member
     join figure on figure.figure_id = member.figure_id
@@ -49,35 +48,63 @@ pair as (
         one.cell,
         one_figure.figure_id,
         two_figure.figure_id as rival_figure_id,
-        greatest(one_figure.published, two_figure.published) as both_published
+        concat_ws('|', one_figure.value_low, '', one_figure.value_high) as band,
+        concat_ws('|', two_figure.value_low, '', two_figure.value_high) as rival_band,
+        greatest(one_figure.published, two_figure.published) as both_published,
+        coalesce(one_figure.series = two_figure.series, false)
+        and one_figure.document_id <> two_figure.document_id as is_revision
     from member as one
-    join member as two on two.cell = one.cell and two.figure_id > one.figure_id
+    join member as two on two.cell = one.cell
     join figure as one_figure on one_figure.figure_id = one.figure_id
     join figure as two_figure on two_figure.figure_id = two.figure_id
-    where
-        one_figure.value_low > two_figure.value_high
-        or two_figure.value_low > one_figure.value_high
+    where one_figure.value_low > two_figure.value_high
 ),
 
-decided as (
+-- A pair is explained for all documents that state the same two bands.
+explained_pair as (
     select
         pair.cell,
-        min(explanation.state) as state,
-        string_agg(explanation.explanation, ' ' order by explanation.decided_on, explanation.explanation) as explanation
+        pair.band,
+        pair.rival_band,
+        bool_or(explanation.state = 'unresolved') as is_unresolved,
+        string_agg(distinct explanation.explanation, ' ' order by explanation.explanation) as explanation
     from pair
     join explanation
         on
             (explanation.figure_id = pair.figure_id and explanation.rival_figure_id = pair.rival_figure_id)
             or (explanation.figure_id = pair.rival_figure_id and explanation.rival_figure_id = pair.figure_id)
-    group by pair.cell
+    group by pair.cell, pair.band, pair.rival_band
 ),
 
-since as (
+-- A cell is closed when every pair of bands in it is.
+decided as (
     select
-        cell,
-        min(both_published) as since
+        pair.cell,
+        case
+            when bool_or(explained_pair.cell is null and not pair.is_revision) then 'open'
+            when bool_or(coalesce(explained_pair.is_unresolved, false)) then 'unresolved'
+            else 'explained'
+        end as state,
+        string_agg(
+            distinct coalesce(
+                explained_pair.explanation,
+                case when pair.is_revision then 'Revised by the publisher from one edition to the next.' end
+            ),
+            ' '
+            order by
+                coalesce(
+                    explained_pair.explanation,
+                    case when pair.is_revision then 'Revised by the publisher from one edition to the next.' end
+                )
+        ) as explanation,
+        min(pair.both_published) as since
     from pair
-    group by cell
+    left join explained_pair
+        on
+            explained_pair.cell = pair.cell
+            and explained_pair.band = pair.band
+            and explained_pair.rival_band = pair.rival_band
+    group by pair.cell
 )
 
 select
@@ -95,18 +122,12 @@ select
     cell.value_low,
     cell.value_high,
     cell.gap,
+    coalesce(decided.state, 'explained') as state,
     case
-        when cell.gap = 0 then 'explained'
-        when decided.state is not null then decided.state
-        when cell.is_one_series then 'explained'
-        else 'open'
-    end as state,
-    case
-        when cell.gap = 0 then 'The bands meet: the same fact in different precision.'
-        when decided.explanation is not null then decided.explanation
-        when cell.is_one_series then 'Revised by the publisher from one edition to the next.'
+        when decided.cell is null then 'The bands meet: the same fact in different precision.'
+        else decided.explanation
     end as explanation,
-    since.since,
+    decided.since,
     preferred_figure.region,
     preferred_figure.period,
     preferred_figure.indicator_name,
@@ -118,5 +139,4 @@ select
 from cell
 join preferred_figure on preferred_figure.cell = cell.cell
 left join decided on decided.cell = cell.cell
-left join since on since.cell = cell.cell
 where cell.statements > 1

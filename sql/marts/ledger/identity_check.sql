@@ -58,7 +58,10 @@ wanted as (
         of_indicator as indicator,
         case when is_share_of_whole and partner = '' then coalesce(parent, population) else population end as population,
         of_region as region_code,
-        case when is_share_of_whole then '' else partner end as partner,
+        case
+            when is_share_of_whole or (statistic = 'share_pct' and of_indicator <> indicator) then ''
+            else partner
+        end as partner,
         of_start as period_start,
         of_end as period_end,
         of_measure as measure,
@@ -67,7 +70,7 @@ wanted as (
     from derived
 ),
 
--- The figure to compute with: of the same document if it has one, otherwise the most precise.
+-- The figure to compute with, for each unit: of the same document if it has one, otherwise the most precise.
 candidate as (
     select
         wanted.figure_id,
@@ -81,7 +84,7 @@ candidate as (
         figure.as_stated,
         figure.document_id = wanted.document_id as is_same_document,
         row_number() over (
-            partition by wanted.figure_id, wanted.side, figure.statistic
+            partition by wanted.figure_id, wanted.side, figure.statistic, figure.unit
             order by
                 case when figure.document_id = wanted.document_id then 0 else 1 end,
                 figure.width,
@@ -102,9 +105,30 @@ candidate as (
     where figure.statistic in ('level', 'share_pct')
 ),
 
-member as (
+best as (
     select * from candidate
     where place = 1
+),
+
+-- Both sides in one unit where that is possible, and of the same document where that is.
+member as (
+    select
+        best.*,
+        row_number() over (
+            partition by best.figure_id, best.side, best.way
+            order by
+                case when other.figure_id is not null then 0 else 1 end,
+                case when best.is_same_document then 0 else 1 end,
+                best.value_high - best.value_low asc nulls last,
+                best.unit
+        ) as unit_place
+    from best
+    left join best as other
+        on
+            other.figure_id = best.figure_id
+            and other.side <> best.side
+            and other.way = best.way
+            and other.unit = best.unit
 ),
 
 -- Every derived figure is computed from levels, a growth also from two shares, where both are stated.
@@ -118,10 +142,11 @@ way as (
         now.figure_id,
         'share_pct' as way
     from member as now
-    join member as base on base.figure_id = now.figure_id
+    join member as base on base.figure_id = now.figure_id and base.unit_place = 1
     join derived on derived.figure_id = now.figure_id
     where
         now.side = 'now'
+        and now.unit_place = 1
         and base.side = 'base'
         and now.way = 'share_pct'
         and base.way = 'share_pct'
@@ -132,9 +157,14 @@ joined as (
     select
         derived.figure_id || ' from ' || case when way.way = 'level' then 'levels' else 'shares' end as identity_id,
         derived.figure_id,
+        way.way,
         derived.statistic,
+        derived.unit,
         derived.indicator,
+        derived.population,
         derived.region_code,
+        derived.partner,
+        derived.of_start,
         derived.of_measure,
         derived.as_stated,
         derived.value,
@@ -153,8 +183,10 @@ joined as (
         base.value_high as base_high
     from derived
     join way on way.figure_id = derived.figure_id
-    left join member as now on now.figure_id = derived.figure_id and now.side = 'now' and now.way = way.way
-    left join member as base on base.figure_id = derived.figure_id and base.side = 'base' and base.way = way.way
+    left join member as now
+        on now.figure_id = derived.figure_id and now.side = 'now' and now.way = way.way and now.unit_place = 1
+    left join member as base
+        on base.figure_id = derived.figure_id and base.side = 'base' and base.way = way.way and base.unit_place = 1
 ),
 
 computed as (
@@ -167,7 +199,10 @@ computed as (
             when statistic = 'share_pct' then 'share_vs_parts'
             else 'ratio'
         end as kind,
-        now_id is not null and base_id is not null and now_unit = base_unit as is_computable,
+        now_id <> base_id
+        and now_unit = base_unit
+        and (statistic <> 'change' or unit = now_unit) as is_computable,
+        statistic <> 'change' or unit = coalesce(now_unit, base_unit) as is_one_unit,
         case statistic when 'ratio' then 1 else 100 end as factor,
         case statistic when 'change_pct' then 100 else 0 end as less
     from joined
@@ -190,8 +225,12 @@ result as (
         end as computed_value,
         -- The member that is not stated.
         case
+            when not is_one_unit then null
             when now_id is null and base_id is not null and statistic = 'change' then base_value + value
-            when now_id is null and base_id is not null then ref.quotient(base_value * (less + value), factor)
+            when now_id is null and base_id is not null
+                then ref.quotient(
+                    cast(base_value as decimal(24, 2)) * cast(less + value as decimal(14, 4)), factor
+                )
             when now_id is not null and base_id is null and statistic = 'change' then now_value - value
             when now_id is not null and base_id is null then ref.quotient(factor * now_value, less + value)
         end as implied_member
@@ -202,8 +241,10 @@ judged as (
     select
         *,
         case
-            when is_computable and (computed_low is not null or computed_high is not null)
-                then ref.gap(stated_low, stated_high, computed_low, computed_high)
+            when not is_computable or (computed_low is null and computed_high is null) then null
+            -- Shares of two wholes: they can bear a growth out, but not refute it, since the whole may have changed.
+            when way = 'share_pct' and ref.gap(stated_low, stated_high, computed_low, computed_high) > 0 then null
+            else ref.gap(stated_low, stated_high, computed_low, computed_high)
         end as miss
     from result
 ),
@@ -233,6 +274,8 @@ stated_derived as (
         end as verdict,
         case when miss is null and implied_member is not null then now_id is null end as is_now_missing,
         of_measure,
+        concat_ws('|', kind, population, partner, coalesce(now_unit, base_unit)) as implied_kind,
+        concat_ws('|', stated_low, stated_high, of_start) as statement,
         case
             when miss is not null
                 then concat(
@@ -240,8 +283,16 @@ stated_derived as (
                     ' from ', now_id, ' and ', base_id, '.'
                 )
             when now_id is null and base_id is null then 'Neither of the two levels is stated.'
-            when now_id is not null and base_id is not null and now_unit <> base_unit
+            when now_id = base_id then 'The whole that this is a share of is not declared.'
+            when now_unit <> base_unit
                 then concat('Not comparable: ', now_unit, ' and ', base_unit, ' are of different kind.')
+            when not is_one_unit
+                then concat('Not comparable: ', unit, ' and ', coalesce(now_unit, base_unit), ' are of different kind.')
+            when way = 'share_pct'
+                then concat(
+                    'The shares alone would give ', coalesce(cast(round(computed_value, 4) as varchar), 'a band'),
+                    ', but their whole may have changed.'
+                )
             when now_id is null
                 then concat(
                     'The level is not stated. With ', base_id, ' the phrase “', as_stated, '” implies ',
@@ -316,6 +367,7 @@ total as (
         total.value_high as stated_high,
         total.value as stated_value,
         part.parts = division.members and part.figures = part.parts as is_complete,
+        part.figures = part.parts as is_once,
         part.partition,
         part.low,
         part.high,
@@ -357,19 +409,34 @@ parts_vs_total as (
         case when is_complete then high end as computed_high,
         case when is_complete then value end as computed_value,
         miss,
-        case when miss > 0 then value when miss is null then stated_value - value end as implied_value,
+        case when miss > 0 then value when miss is null and is_once then stated_value - value end as implied_value,
         case when miss = 0 then 'holds' when miss > 0 then 'misses' else 'undecidable' end as verdict,
         cast(null as boolean) as is_now_missing,
         cast(null as varchar) as of_measure,
+        cast(null as varchar) as implied_kind,
+        cast(null as varchar) as statement,
         case
             when miss is not null
                 then concat(
-                    'The parts by ', partition, ' add up to ', cast(cast(value as decimal(38, 0)) as varchar),
-                    ', the total is stated as ', cast(cast(stated_value as decimal(38, 0)) as varchar), '.'
+                    'The parts by ', partition, ' add up to ',
+                    coalesce(
+                        regexp_replace(cast(value as varchar), '\.?0+$', ''),
+                        concat_ws(' to ', coalesce(low, 0), high)
+                    ),
+                    ', the total is stated as ',
+                    coalesce(
+                        regexp_replace(cast(stated_value as varchar), '\.?0+$', ''),
+                        concat_ws(' to ', coalesce(stated_low, 0), stated_high)
+                    ),
+                    '.'
                 )
             else concat(
                 'Not every part by ', partition, ' is stated once. The stated ones leave ',
-                coalesce(cast(cast(stated_value - value as decimal(38, 0)) as varchar), 'an open rest'), '.'
+                coalesce(
+                    case when is_once then regexp_replace(cast(stated_value - value as varchar), '\.?0+$', '') end,
+                    'an open rest'
+                ),
+                '.'
             )
         end as explanation
     from judged_total
@@ -386,7 +453,8 @@ running as (
         whole.value_high as stated_high,
         running.value_low as computed_low,
         running.value as computed_value,
-        greatest(coalesce(running.value_low - whole.value_high, 0), 0) as miss,
+        greatest(running.value_low - whole.value_high, 0) as miss_when_closed,
+        running.value_low is not null and whole.value_high is not null as is_closed,
         row_number() over (
             partition by running.figure_id
             order by
@@ -425,13 +493,20 @@ ytd_vs_year as (
         computed_low,
         cast(null as decimal(24, 6)) as computed_high,
         computed_value,
-        miss,
-        case when miss > 0 then computed_value end as implied_value,
-        case when miss > 0 then 'misses' else 'holds' end as verdict,
+        case when is_closed then miss_when_closed end as miss,
+        case when is_closed and miss_when_closed > 0 then computed_value end as implied_value,
+        case
+            when not is_closed then 'undecidable'
+            when miss_when_closed > 0 then 'misses'
+            else 'holds'
+        end as verdict,
         cast(null as boolean) as is_now_missing,
         cast(null as varchar) as of_measure,
+        cast(null as varchar) as implied_kind,
+        cast(null as varchar) as statement,
         case
-            when miss > 0 then 'The first months alone have more than the whole year.'
+            when not is_closed then 'A bound leaves the result open.'
+            when miss_when_closed > 0 then 'The first months alone have more than the whole year.'
             else 'The first months have no more than the whole year.'
         end as explanation
     from running
@@ -448,8 +523,15 @@ growth_and_difference as (
         growth.as_stated,
         growth.value_low as stated_low,
         growth.value_high as stated_high,
-        ref.quotient(100 * difference.value_low, now.value_high - difference.value_low) as computed_low,
-        ref.quotient(100 * difference.value_high, now.value_low - difference.value_high) + 0.000001 as computed_high,
+        -- d / (n - d) falls with n where d is positive, and rises with it where d is negative.
+        ref.quotient(
+            100 * difference.value_low,
+            case when difference.value_low < 0 then now.value_low else now.value_high end - difference.value_low
+        ) - 0.000001 as computed_low,
+        ref.quotient(
+            100 * difference.value_high,
+            case when difference.value_high < 0 then now.value_high else now.value_low end - difference.value_high
+        ) + 0.000001 as computed_high,
         ref.quotient(100 * difference.value, now.value - difference.value) as computed_value
     from derived as growth
     join derived as difference
@@ -471,6 +553,7 @@ growth_and_difference as (
     join member as now
         on
             now.figure_id = difference.figure_id
+            and now.unit_place = 1
             and now.side = 'now'
             and now.way = 'level'
             and now.unit = difference.unit
@@ -525,7 +608,10 @@ between_derived as (
 judged_between as (
     select
         *,
-        ref.gap(stated_low, stated_high, computed_low, computed_high) as miss
+        case
+            when computed_low is not null or computed_high is not null
+                then ref.gap(stated_low, stated_high, computed_low, computed_high)
+        end as miss
     from between_derived
 ),
 
@@ -543,9 +629,11 @@ stated_between as (
         computed_value,
         miss,
         case when miss > 0 then computed_value end as implied_value,
-        case when miss = 0 then 'holds' else 'misses' end as verdict,
+        case when miss = 0 then 'holds' when miss > 0 then 'misses' else 'undecidable' end as verdict,
         cast(null as boolean) as is_now_missing,
         cast(null as varchar) as of_measure,
+        cast(null as varchar) as implied_kind,
+        cast(null as varchar) as statement,
         concat(
             '“', as_stated, '” against ', coalesce(cast(round(computed_value, 4) as varchar), 'a band'),
             ' from what else the document states over the same base.'
@@ -574,7 +662,8 @@ same_implied as (
             two.indicator = one.indicator
             and two.region_code = one.region_code
             and two.of_measure in ('target', 'plan')
-            and two.identity_id <> one.identity_id
+            and two.implied_kind = one.implied_kind
+            and two.statement <> one.statement
             and two.is_now_missing = false
             and one.is_now_missing = false
             and 100 * abs(two.implied_value - one.implied_value) <= abs(one.implied_value)

@@ -61,6 +61,13 @@ final class TestingWarehouse {
 
     /** Takes a snapshot of every source, normalizes it and loads a new file. */
     List<LoadOutcome> load(List<SourceDescriptor> sources) throws IOException, SQLException {
+        // The store is made for one refresh at a time, and test classes run side by side.
+        synchronized (SHARED) {
+            return loadAlone(sources);
+        }
+    }
+
+    private List<LoadOutcome> loadAlone(List<SourceDescriptor> sources) throws IOException, SQLException {
         Files.deleteIfExists(file);
         Map<String, String> problems = new HashMap<>();
         for (SourceDescriptor source : sources) {

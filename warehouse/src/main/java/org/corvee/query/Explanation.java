@@ -74,10 +74,12 @@ public final class Explanation {
         List<Map<String, @Nullable String>> found = DuckDb.rows(
                 connection,
                 "select cell.cell, cell.region, cell.period, cell.indicator_name, cell.counterpart, cell.preferred_rule,"
-                        + " cell.figure_id as preferred, unit.name as unit_name, figure.*"
+                        + " cell.figure_id as preferred, unit.name as unit_name, base.name as base_region, figure.*"
                         + " from core.figure as figure"
                         + " join mart.preferred_figure as cell on list_contains(cell.figure_ids, figure.figure_id)"
                         + " join ref.unit as unit on unit.unit = figure.unit"
+                        + " left join ref.region_name as base on base.region_code = figure.base_region_code"
+                        + " and base.language = 'en' and base.is_preferred = 'true'"
                         + " where figure.figure_id = " + Sql.literal(figureId));
         if (found.isEmpty()) {
             List<String> ids = DuckDb.column(connection, "select figure_id from core.figure order by figure_id");
@@ -120,7 +122,9 @@ public final class Explanation {
     private static String base(Map<String, @Nullable String> figure) {
         String start = text(figure, "base_period_start");
         String measure = text(figure, "base_measure");
+        String region = text(figure, "base_region");
         return text(figure, "base_indicator")
+                + (region.isEmpty() ? "" : ", " + region)
                 + (measure.isEmpty() ? "" : ", " + measure)
                 + (start.isEmpty() ? ", same period" : ", " + start + " to " + text(figure, "base_period_end"));
     }
@@ -210,7 +214,15 @@ public final class Explanation {
             List<String> told = new ArrayList<>(
                     DuckDb.columns(connection, Sql.qualified(table)).keySet());
             told.retainAll(List.of(
-                    "basis", "region", told.contains("period") ? "period" : "year", "indicator", "measure", "unit"));
+                    "basis",
+                    "region",
+                    "counterpart",
+                    told.contains("period") ? "period" : "year",
+                    "indicator",
+                    "population",
+                    "measure",
+                    "statistic",
+                    "unit"));
             for (String row : DuckDb.column(
                     connection,
                     "select concat_ws(', ', " + Sql.names(told) + ") from " + Sql.qualified(table)

@@ -111,7 +111,7 @@ public final class LedgerReport {
     }
 
     private static String amount(@Nullable String number) {
-        return number == null ? "nothing" : Explanation.number(number);
+        return number == null ? "a value that the bands leave open" : Explanation.number(number);
     }
 
     private void line(String label, String text) {
