@@ -70,7 +70,9 @@ class KilledRefreshTest {
         }
         StringBuilder text = new StringBuilder(
                 Files.readAllLines(original.resolve("figures.csv")).get(0));
+        StringBuilder populations = new StringBuilder("population,name,parent,partition,is_unnamed,description");
         for (int i = 0; i < MANY; i++) {
+            populations.append("\nrow_").append(i).append(",Made up,,,false,Made up for a test.");
             text.append("\nrow_")
                     .append(i)
                     .append(",Made up,policy,plan_mentions,row_")
@@ -78,6 +80,7 @@ class KilledRefreshTest {
                     .append(",Xinjiang,,2021-12-31,2021-12-31,point,actual,level,,,,,,count,1,1,1,exact,one,,,A,");
         }
         Files.writeString(added.resolve("figures.csv"), text.append('\n'));
+        Files.writeString(added.resolve("population.csv"), populations.append('\n'));
     }
 
     private static Process start(TestingInstallation corvee) throws IOException {

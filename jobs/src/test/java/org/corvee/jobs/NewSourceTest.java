@@ -32,8 +32,8 @@ class NewSourceTest {
                             .replace("rows_at_least: 68", "rows_at_least: 1"));
         }
         Files.writeString(added.resolve("document.csv"), """
-                document_id,title,author,publisher,published,published_precision,url,archived_url,language,citation_key,note
-                example-other-report,Made up,,Nobody,2023-01-01,year,,,en,nobody2023,
+                document_id,title,author,publisher,published,published_precision,url,archived_url,language,citation_key,note,nearness,series
+                example-other-report,Made up,,Nobody,2023-01-01,year,,,en,nobody2023,,press,
                 """);
         Files.writeString(added.resolve("indicator.csv"), """
                 indicator,subject,name,stock_or_flow,description
