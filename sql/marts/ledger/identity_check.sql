@@ -513,8 +513,8 @@ ytd_vs_year as (
     where place = 1
 ),
 
--- A growth in percent against the difference that the same document states over the same base.
-growth_and_difference as (
+-- A growth in percent against the difference that the same document states over the same base, the most precise one.
+every_growth_and_difference as (
     select
         growth.figure_id || ' from difference' as identity_id,
         growth.indicator,
@@ -532,7 +532,10 @@ growth_and_difference as (
             100 * difference.value_high,
             case when difference.value_high < 0 then now.value_high else now.value_low end - difference.value_high
         ) + 0.000001 as computed_high,
-        ref.quotient(100 * difference.value, now.value - difference.value) as computed_value
+        ref.quotient(100 * difference.value, now.value - difference.value) as computed_value,
+        row_number() over (
+            partition by growth.figure_id order by difference.width, difference.figure_id
+        ) as place
     from derived as growth
     join derived as difference
         on
@@ -558,6 +561,22 @@ growth_and_difference as (
             and now.way = 'level'
             and now.unit = difference.unit
     where growth.statistic = 'change_pct' and difference.statistic = 'change'
+),
+
+growth_and_difference as (
+    select
+        identity_id,
+        indicator,
+        region_code,
+        figure_ids,
+        as_stated,
+        stated_low,
+        stated_high,
+        computed_low,
+        computed_high,
+        computed_value
+    from every_growth_and_difference
+    where place = 1
 ),
 
 -- A multiple against the growth in percent that the same document states over the same base.

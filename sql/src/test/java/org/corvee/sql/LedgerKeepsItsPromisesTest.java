@@ -45,6 +45,10 @@ class LedgerKeepsItsPromisesTest {
             assertThat(rows(one, "mart.identity_check", "*"))
                     .isNotEmpty()
                     .isEqualTo(rows(two, "mart.identity_check", "*"));
+            assertThat(DuckDb.rows(
+                            one,
+                            "select identity_id from mart.identity_check group by identity_id having count(*) > 1"))
+                    .isEmpty();
             assertThat(rows(one, "mart.contradiction", "*")).isEqualTo(rows(two, "mart.contradiction", "*"));
             assertThat(rows(one, "mart.preferred_figure", "*")).isEqualTo(rows(two, "mart.preferred_figure", "*"));
         }

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
@@ -211,18 +211,21 @@ public final class Explanation {
         String label = "used in";
         for (String mart : marts) {
             String table = "mart." + mart;
-            List<String> told = new ArrayList<>(
-                    DuckDb.columns(connection, Sql.qualified(table)).keySet());
-            told.retainAll(List.of(
-                    "basis",
-                    "region",
-                    "counterpart",
-                    told.contains("period") ? "period" : "year",
-                    "indicator",
-                    "population",
-                    "measure",
-                    "statistic",
-                    "unit"));
+            List<String> columns =
+                    List.copyOf(DuckDb.columns(connection, Sql.qualified(table)).keySet());
+            String time = columns.contains("period") ? "period" : "year";
+            List<String> told = Stream.of(
+                            "basis",
+                            "region",
+                            "counterpart",
+                            time,
+                            "indicator",
+                            "population",
+                            "measure",
+                            "statistic",
+                            "unit")
+                    .filter(columns::contains)
+                    .toList();
             for (String row : DuckDb.column(
                     connection,
                     "select concat_ws(', ', " + Sql.names(told) + ") from " + Sql.qualified(table)
