@@ -15,10 +15,12 @@ import org.corvee.model.CheckResult;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An explanation closes a contradiction that is there, and fails the build when its figures do not contradict. */
+@Tag("slow")
 class ExplanationsExpireTest {
 
     @TempDir

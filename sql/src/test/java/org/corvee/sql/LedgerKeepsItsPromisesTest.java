@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,12 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
-import org.corvee.model.Model;
-import org.corvee.model.ModelCatalog;
-import org.corvee.model.ModelGraph;
-import org.corvee.model.ModelRunner;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,9 +23,6 @@ class LedgerKeepsItsPromisesTest {
     private static final int FIGURES = 60;
     private static final List<String> PREFERRED =
             List.of("cell", "figure_id", "rivals", "rivals_low", "rivals_high", "preferred_rule", "figure_ids");
-
-    @TempDir
-    private Path folder = Path.of("");
 
     @ParameterizedTest
     @ValueSource(longs = {20261125, 20261126, 20261127})
@@ -148,8 +139,7 @@ class LedgerKeepsItsPromisesTest {
     }
 
     private Connection build(List<String> figures) throws IOException, SQLException {
-        List<Model> models = ModelCatalog.read(TestingWarehouse.CONTENT.resolve("marts"));
-        Connection connection = TestingStructure.empty(folder);
+        Connection connection = TestingStructure.empty();
         DuckDb.execute(
                 connection,
                 "insert into ref.indicator (indicator, subject, name, stock_or_flow) values"
@@ -173,11 +163,8 @@ class LedgerKeepsItsPromisesTest {
                         + " period_start, period_end, period_kind, measure, statistic, unit, bound, obs_status, as_stated,"
                         + " value, value_low, value_high, base_indicator, base_period_start, base_period_end) values "
                         + String.join(", ", figures));
-        for (Model model : ModelGraph.order(connection, models)) {
-            if (List.of("preferred_figure", "contradiction", "identity_check").contains(model.name())) {
-                ModelRunner.build(connection, model);
-            }
-        }
+        TestingStructure.build(connection, "mart.contradiction");
+        TestingStructure.build(connection, "mart.identity_check");
         return connection;
     }
 }

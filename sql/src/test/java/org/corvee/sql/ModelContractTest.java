@@ -3,7 +3,6 @@ package org.corvee.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,20 +17,14 @@ import org.corvee.duckdb.Sql;
 import org.corvee.model.Model;
 import org.corvee.model.ModelCatalog;
 import org.corvee.model.ModelDescriptor.Example;
-import org.corvee.model.ModelGraph;
-import org.corvee.model.ModelRunner;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every mart turns the rows that its descriptor gives into the rows that it expects. */
 class ModelContractTest {
-
-    @TempDir
-    private Path folder = Path.of("");
 
     static List<Model> models() throws IOException {
         return ModelCatalog.read(TestingWarehouse.CONTENT.resolve("marts"));
@@ -55,16 +48,14 @@ class ModelContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
     void givenRowsBecomeExpectedRows(String name, Model model, Example example) throws IOException, SQLException {
-        try (Connection connection = TestingStructure.empty(folder)) {
+        try (Connection connection = TestingStructure.empty()) {
             for (Map.Entry<String, List<Map<String, @Nullable String>>> table :
                     example.given().entrySet()) {
                 for (Map<String, @Nullable String> row : table.getValue()) {
                     insert(connection, table.getKey(), row);
                 }
             }
-            for (Model each : ModelGraph.order(connection, models())) {
-                ModelRunner.build(connection, each);
-            }
+            TestingStructure.build(connection, model.table());
 
             List<Map<String, @Nullable String>> found =
                     DuckDb.rows(connection, "select * from " + Sql.qualified(model.table()));

@@ -17,6 +17,7 @@ import org.corvee.model.CheckResult;
 import org.corvee.source.Bounds;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,7 @@ class SourceContractTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("sources")
     void theTableThatShipsIsLoadedWholeAndPassesEveryCheck(SourceDescriptor source) throws IOException, SQLException {
