@@ -14,10 +14,12 @@ import java.util.Random;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must be true of the ledger for any set of figures. The sets are random, from seeds that stand here. */
+@Tag("slow")
 class LedgerKeepsItsPromisesTest {
 
     private static final int FIGURES = 60;

@@ -3,16 +3,11 @@ package org.corvee.normalized;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.corvee.digest.CodeDigest;
 import org.corvee.digest.Sha256;
-import org.corvee.duckdb.DuckDb;
-import org.corvee.duckdb.Sql;
 import org.corvee.format.DelimitedReader;
 import org.corvee.format.RawRecord;
 import org.corvee.format.RowInterpreter;
@@ -56,8 +51,8 @@ public final class NormalizedStore {
         }
         Map<String, String> footer;
         try {
-            footer = footer(folder.resolve(ROWS));
-        } catch (SQLException e) {
+            footer = ParquetFooter.keyValues(folder.resolve(ROWS));
+        } catch (IOException e) {
             // A damaged file is no table; it is made again from its snapshot.
             LOG.warn("cannot read {}", folder, e);
             return Optional.empty();
@@ -74,19 +69,6 @@ public final class NormalizedStore {
         Sha256 madeBy = new Sha256(String.valueOf(footer.get(CODE)));
         long records = Long.parseLong(String.valueOf(footer.get(RECORDS)));
         return Optional.of(new NormalizedTable(folder, provenance, madeBy, records));
-    }
-
-    private static Map<String, String> footer(Path file) throws SQLException {
-        Map<String, String> footer = new HashMap<>();
-        try (Connection duckdb = DuckDb.inMemory()) {
-            for (Map<String, @Nullable String> entry : DuckDb.rows(
-                    duckdb,
-                    "select decode(key) as key, decode(value) as value from parquet_kv_metadata(" + Sql.literal(file)
-                            + ")")) {
-                footer.put(String.valueOf(entry.get("key")), String.valueOf(entry.get("value")));
-            }
-        }
-        return footer;
     }
 
     /** The table made from just this snapshot and descriptor, by the code as it is now; empty when there is none. */
