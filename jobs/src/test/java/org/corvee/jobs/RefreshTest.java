@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One refresh of the real content, and what its users see afterwards. */
 class RefreshTest {
@@ -102,6 +104,47 @@ class RefreshTest {
                 .contains("identities none: no arithmetic leans on it\n")
                 .contains(
                         "used in    mart.contradiction: Xinjiang, 2021, labor_transfers, all, actual, level, person_times\n");
+    }
+
+    @Test
+    void readyQuestionsAreListedAndEachCanBeAsked() throws IOException {
+        Result list = corvee.run("sql", "--question", "help");
+
+        assertThat(list.out().lines()).hasSize(13).allMatch(line -> line.endsWith("?"));
+        for (String line : list.out().lines().toList()) {
+            Result answer = corvee.run(80, "sql", "--question", line.substring(0, line.indexOf(' ')));
+            assertThat(answer.exitCode()).as(answer.err()).isZero();
+            assertThat(answer.out()).matches("(?s).*\\n[1-9]\\d* rows?\\n");
+            assertThat(answer.out().lines()).allMatch(row -> row.length() <= 80);
+        }
+    }
+
+    @Test
+    void checkReportsWhatTheFiguresCannotReconcile() {
+        Result result = corvee.run(80, "check");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .startsWith("contradictions that are not explained: 1\n\nVocational training per year, Xinjiang,")
+                .contains("    “from 1.2 million to 1.5 million person-sessions” zenz2024forced\n")
+                .contains("cbp_uflpa_press_figures:shipments_to_2023_03_31 from exam_status\n(parts_vs_total)\n")
+                .contains("  misses by 3; would hold with 3,591\n");
+        assertThat(result.out().lines())
+                .allMatch(line -> line.length() <= 80 || !line.strip().contains(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select ref.sum_alike(value, kind) from mart.region_year|cannot add ",
+                "select ref.same_kind(a.kind, b.kind) from mart.region_year as a, mart.region_year as b|cannot combine ",
+            })
+    void combiningDifferentKindsIsAReadableError(String sql, String message) {
+        Result result = corvee.run("sql", sql);
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(message).contains("they are of different kind");
     }
 
     @Test
