@@ -72,7 +72,7 @@ public final class WarehouseLoad {
 
     private void keepSnapshots(Connection connection, List<LoadOutcome> outcomes) throws IOException, SQLException {
         try (PreparedStatement insert =
-                connection.prepareStatement("insert into ops.snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                connection.prepareStatement("insert into ops.snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)")) {
             for (LoadOutcome outcome : outcomes) {
                 for (Snapshot snapshot : snapshots.list(outcome.source())) {
                     insert.setString(1, snapshot.manifest().source());
