@@ -58,7 +58,7 @@ comment on column ref.commodity.commodity_code is 'Code of 2, 4 or 6 digits as t
 comment on column ref.commodity.hs_revision is 'See ref.hs_revision.';
 comment on column ref.commodity.commodity_level is 'Digits of the code; 0 for TOTAL.';
 comment on column ref.commodity.parent_code is 'The code one level up; null for TOTAL.';
-comment on column ref.commodity.description is 'What it is, shortened; null for codes of former revisions that went out of use.';
+comment on column ref.commodity.description is 'What it is, shortened; null for codes of former revisions whose text cannot be taken from the present one.';
 
 create table ref.commodity_concordance (
     from_revision varchar not null,
@@ -213,15 +213,57 @@ comment on column ops.snapshot.attributes is 'What the manifest of a dropped fil
 alter table ops.snapshot add column warning varchar;
 comment on column ops.snapshot.warning is 'What is doubtful of the file as a whole, such as that the publisher cut it; null when nothing is.';
 
-create macro ref.month_period_kind(first_day, last_day) as
+create view ref.gacc_partner as
+select
+    code.code,
+    code.partner_code
+from ref.partner_code as code
+where code.code_list = 'gacc';
+comment on view ref.gacc_partner is 'The partners of China Customs. One row per code.';
+comment on column ref.gacc_partner.code is 'Three digits.';
+comment on column ref.gacc_partner.partner_code is 'See ref.partner.';
+
+create view ref.comtrade_partner as
+select
+    code.code,
+    code.partner_code
+from ref.partner_code as code
+where code.code_list = 'comtrade';
+comment on view ref.comtrade_partner is 'The areas of UN Comtrade, reporters and partners. One row per code.';
+comment on column ref.comtrade_partner.code is 'Number without leading zeros, as text.';
+comment on column ref.comtrade_partner.partner_code is 'See ref.partner.';
+
+create view ref.comext_partner as
+select
+    code.code,
+    code.partner_code
+from ref.partner_code as code
+where code.code_list = 'comext';
+comment on view ref.comext_partner is 'The partners and reporters of Eurostat Comext. One row per code.';
+comment on column ref.comext_partner.code is 'Two letters, or the name of a group.';
+comment on column ref.comext_partner.partner_code is 'See ref.partner.';
+
+create view ref.customs_province as
+select
+    substr(region.region_code, 1, 2) as code,
+    region.region_code
+from ref.region as region
+where region.region_level = 'province' and region.region_code like '%0000';
+comment on view ref.customs_province is 'The places of registration of China Customs. One row per code.';
+comment on column ref.customs_province.code is 'Two digits, the start of the GB/T 2260 code.';
+comment on column ref.customs_province.region_code is 'See ref.region.';
+
+create macro ref.month_period_kind(first_day, last_month_day) as
     case
-        when date_trunc('month', first_day) <> first_day or date_trunc('month', last_day + interval 1 day) <> last_day + interval 1 day
-            then null
-        when extract(year from first_day) <> extract(year from last_day)
-            then case when extract(month from first_day) = 1 and extract(month from last_day) = 12 then 'multi_year' else 'months' end
-        when extract(month from first_day) = extract(month from last_day) then 'month'
-        when extract(month from first_day) = 1 and extract(month from last_day) = 12 then 'year'
-        when extract(month from first_day) = 1 and extract(month from last_day) = 2 then 'jan_feb'
+        when date_trunc('month', first_day) <> first_day or last_day(last_month_day) <> last_month_day then null
+        when extract(year from first_day) <> extract(year from last_month_day)
+            then case
+                when extract(month from first_day) = 1 and extract(month from last_month_day) = 12 then 'multi_year'
+                else 'months'
+            end
+        when extract(month from first_day) = extract(month from last_month_day) then 'month'
+        when extract(month from first_day) = 1 and extract(month from last_month_day) = 12 then 'year'
+        when extract(month from first_day) = 1 and extract(month from last_month_day) = 2 then 'jan_feb'
         when extract(month from first_day) = 1 then 'year_to_date'
         else 'months'
     end;
@@ -238,3 +280,28 @@ create macro ref.hs_revision_in_force(day) as
         else 'H0'
     end;
 comment on macro ref.hs_revision_in_force is 'The revision of the Harmonized System that China Customs uses on a day; source: the years in which the World Customs Organization puts its revisions into force.';
+
+-- A file drop waits for files, which is no fault; the states are a constraint, so the table is laid anew.
+drop table ops.source_freshness;
+
+create table ops.source_freshness (
+    source_id varchar not null,
+    title varchar not null,
+    cadence varchar not null,
+    state varchar not null check (state in ('fresh', 'stale', 'missing', 'waiting')),
+    snapshot_sha256 varchar,
+    retrieved_at timestamptz,
+    rows_loaded bigint not null,
+    problem varchar
+);
+comment on table ops.source_freshness is 'How up to date each source is. One row per source.';
+comment on column ops.source_freshness.source_id is 'The source.';
+comment on column ops.source_freshness.title is 'What a person calls it.';
+comment on column ops.source_freshness.cadence is 'How often the publisher issues a new table.';
+comment on column ops.source_freshness.state is 'fresh: the newest snapshot is loaded and nothing is wrong. stale: rows are loaded, but an older snapshot is shown or no newer one could be taken. missing: no rows are loaded. waiting: a file drop in which nothing lies yet.';
+comment on column ops.source_freshness.snapshot_sha256 is 'The loaded snapshot, of a file drop the newest one; null when none is loaded.';
+comment on column ops.source_freshness.retrieved_at is 'When that snapshot was taken; null when none is loaded.';
+comment on column ops.source_freshness.rows_loaded is 'How many rows of the source are in core.';
+comment on column ops.source_freshness.problem is 'Why the source is not fresh; null when it is.';
+
+comment on column ops.rejected_row.reason is 'Code of what is wrong: field_count, missing_value, not_a_number, not_an_integer, not_a_date, too_many_digits, not_allowed, nul_character, too_long, pattern_mismatch, phrase_disagrees, unknown_name, duplicate_key.';

@@ -18,6 +18,11 @@ public record DataHome(Path root) {
         return root.resolve("snapshots");
     }
 
+    /** The folder into which a person drops downloaded files of a source. */
+    public Path drop(String source) {
+        return root.resolve("drop").resolve(source);
+    }
+
     public Path normalized() {
         return root.resolve("normalized");
     }

@@ -1,5 +1,6 @@
 package org.corvee.load;
 
+import java.util.List;
 import org.corvee.snapshot.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -8,21 +9,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the source id
  * @param newest the newest snapshot; null when there is none
- * @param loaded the snapshot whose rows are in the warehouse; null when there is none
- * @param rowsLoaded how many of its rows are
- * @param problem why the newest snapshot is not the loaded one, or why none could be taken; null when all is well
+ * @param loaded the snapshots whose rows are in the warehouse, newest first: one, or one of each file of a file drop
+ * @param rowsLoaded how many of their rows are
+ * @param problem why the newest snapshots are not the loaded ones, or why none could be taken; null when all is well
  */
 public record LoadOutcome(
         String source,
         @Nullable Snapshot newest,
-        @Nullable Snapshot loaded,
+        List<Snapshot> loaded,
         long rowsLoaded,
         @Nullable String problem) {
 
-    /** What {@code ops.source_freshness.state} says: fresh, stale (rows are loaded, but something is wrong with the source) or missing. */
+    public LoadOutcome {
+        loaded = List.copyOf(loaded);
+    }
+
+    /**
+     * What {@code ops.source_freshness.state} says: fresh, stale (rows are loaded, but something is wrong with the source),
+     * missing, or waiting (nothing is loaded and nothing is wrong: a file drop without files).
+     */
     public String state() {
-        if (loaded == null) {
-            return "missing";
+        if (loaded.isEmpty()) {
+            return problem == null ? "waiting" : "missing";
         }
         return problem == null ? "fresh" : "stale";
     }

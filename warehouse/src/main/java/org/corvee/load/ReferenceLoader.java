@@ -46,14 +46,13 @@ public final class ReferenceLoader {
                 current.isPresent() ? current.get() : store.readAll(table.shape(), table.file(), from);
         for (Map<String, @Nullable String> row : DuckDb.rows(
                 connection,
-                "select line, column_name, raw_text, message from read_parquet(" + Sql.literal(normalized.rejected())
-                        + ") order by line")) {
+                "select line, column_name, raw_text, message from " + normalized.rejected() + " order by line")) {
             String message = String.valueOf(row.get("message"));
             Location line = location.atLine(Long.parseLong(String.valueOf(row.get("line"))));
             String text = message.substring(line.toString().length() + 2);
             problems.add(new Problem(line, text, null, null, List.of(), List.of()));
         }
-        String rows = "read_parquet(" + Sql.literal(normalized.rows()) + ")";
+        String rows = normalized.rows();
         String key = Sql.names(table.key());
         for (Map<String, @Nullable String> row : DuckDb.rows(
                 connection,

@@ -46,7 +46,7 @@ public record ReferenceTable(
      */
     Optional<ReferenceTable> broughtBy(SourceDescriptor source) {
         Path brought = source.folder().resolve(name + ".csv");
-        if (!Files.isRegularFile(brought) || source.data().equals(name + ".csv")) {
+        if (!Files.isRegularFile(brought) || source.dataFile().equals(Optional.of(brought))) {
             return Optional.empty();
         }
         TableShape same =

@@ -24,12 +24,15 @@ import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.snapshot.Snapshot;
+import org.corvee.source.DropManifest;
 import org.corvee.source.SourceDescriptor;
+import org.corvee.source.Supply;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads one source: the rows of its newest snapshot that holds its bounds. When the newest does not, the next older one
- * is taken, so that a source always shows its last good state; what was wrong is told.
+ * is taken, so that a source always shows its last good state; what was wrong is told. A file drop is loaded file by
+ * file in the same way.
  */
 public final class SourceLoader {
 
@@ -53,7 +56,43 @@ public final class SourceLoader {
      */
     public LoadOutcome load(SourceDescriptor source, List<Snapshot> snapshots, @Nullable String earlierProblem)
             throws IOException, SQLException {
+        List<Snapshot> loaded = new ArrayList<>();
+        long rows = 0;
         @Nullable String problem = earlierProblem;
+        for (List<Snapshot> series : series(source, snapshots)) {
+            Loaded outcome = loadSeries(source, series);
+            rows += outcome.rows();
+            if (outcome.snapshot() != null) {
+                loaded.add(outcome.snapshot());
+            }
+            problem = problem == null ? outcome.problem() : problem;
+        }
+        Snapshot newest = snapshots.isEmpty() ? null : snapshots.get(0);
+        if (loaded.isEmpty() && problem == null && source.supply() instanceof Supply.Shipped) {
+            problem = "no snapshot was ever taken";
+        }
+        return new LoadOutcome(source.id().value(), newest, loaded, rows, problem);
+    }
+
+    /** The snapshots that stand for each other: all of a source, or those of one file name of a file drop. */
+    private static List<List<Snapshot>> series(SourceDescriptor source, List<Snapshot> snapshots) {
+        if (source.supply() instanceof Supply.Shipped) {
+            return snapshots.isEmpty() ? List.of() : List.of(snapshots);
+        }
+        Map<String, List<Snapshot>> series = new LinkedHashMap<>();
+        for (Snapshot snapshot : snapshots) {
+            series.computeIfAbsent(snapshot.manifest().file(), file -> new ArrayList<>())
+                    .add(snapshot);
+        }
+        return series.values().stream().filter(one -> !isWithdrawn(one.get(0))).toList();
+    }
+
+    private static boolean isWithdrawn(Snapshot snapshot) {
+        return snapshot.manifest().attributes().containsKey(DropManifest.WITHDRAWN);
+    }
+
+    private Loaded loadSeries(SourceDescriptor source, List<Snapshot> snapshots) throws IOException, SQLException {
+        @Nullable String problem = null;
         Set<Sha256> tried = new HashSet<>();
         for (Snapshot snapshot : snapshots) {
             Optional<NormalizedTable> table = current(source, snapshot);
@@ -62,7 +101,7 @@ public final class SourceLoader {
             }
             try {
                 long rows = loadSnapshot(source, snapshot, table.get(), snapshots);
-                return new LoadOutcome(source.id().value(), snapshots.get(0), snapshot, rows, problem);
+                return new Loaded(snapshot, rows, problem);
             } catch (ProblemException e) {
                 if (problem == null) {
                     problem = e.getMessage();
@@ -78,10 +117,13 @@ public final class SourceLoader {
                 }
             }
         }
-        Snapshot newest = snapshots.isEmpty() ? null : snapshots.get(0);
-        return new LoadOutcome(
-                source.id().value(), newest, null, 0, problem == null ? "no snapshot was ever taken" : problem);
+        return new Loaded(null, 0, problem);
     }
+
+    private record Loaded(
+            @Nullable Snapshot snapshot,
+            long rows,
+            @Nullable String problem) {}
 
     private long loadSnapshot(
             SourceDescriptor source, Snapshot snapshot, NormalizedTable table, List<Snapshot> snapshots)
@@ -93,10 +135,7 @@ public final class SourceLoader {
         connection.setAutoCommit(false);
         try {
             insert(source, snapshot, snapshots);
-            long loaded = DuckDb.number(
-                    connection,
-                    "select count(distinct row_number) from " + Sql.qualified(source.feeds()) + " where source_id = "
-                            + Sql.literal(source.id().value()));
+            long loaded = staged.loaded();
             staged.keepReconciliation(loaded);
             connection.commit();
             return loaded;
@@ -127,6 +166,9 @@ public final class SourceLoader {
             values += ", seen.first_seen, seen.last_seen";
             from += " left join (" + seen(source, snapshots) + ") as seen using (row_number)";
         }
+        if (source.supply() instanceof Supply.Dropped dropped) {
+            requireNoOverlap(source, snapshot, dropped, stageSql);
+        }
         List<String> staged = new ArrayList<>(expected.keySet());
         columns.addAll(staged);
         try {
@@ -141,6 +183,34 @@ public final class SourceLoader {
         } catch (SQLException e) {
             throw new ProblemException(
                     Problem.cannot(location, "load", "table", source.feeds()).found(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Two files of a drop that hold the same line would count it twice: the one that was taken first is not loaded. */
+    private void requireNoOverlap(SourceDescriptor source, Snapshot snapshot, Supply.Dropped dropped, String stageSql)
+            throws SQLException {
+        String table = Sql.qualified(source.feeds());
+        String mine = "loaded.source_id = " + Sql.literal(source.id().value());
+        if (DuckDb.number(connection, "select count(*) from " + table + " as loaded where " + mine) == 0) {
+            return;
+        }
+        String same = dropped.once().stream()
+                .map(column -> "loaded." + Sql.name(column) + " is not distinct from staged." + Sql.name(column))
+                .collect(Collectors.joining(" and "));
+        List<Map<String, @Nullable String>> overlaps = DuckDb.rows(
+                connection,
+                "select loaded.snapshot_sha256, count(*) as lines, min(staged.row_number) as first from (" + stageSql
+                        + "\n) as staged join " + table + " as loaded on " + mine + " and " + same
+                        + " group by loaded.snapshot_sha256 order by lines desc, loaded.snapshot_sha256");
+        if (!overlaps.isEmpty()) {
+            Map<String, @Nullable String> worst = overlaps.get(0);
+            throw new ProblemException(Problem.cannot(
+                            Location.of(source.id().value(), snapshot.manifest().file()), "load", "the file")
+                    .expected("lines that no other file of the drop holds")
+                    .found(worst.get("lines") + " lines, the first of them record " + worst.get("first")
+                            + ", that stand in the snapshot "
+                            + String.valueOf(worst.get("snapshot_sha256")).substring(0, 8)
+                            + " too, which was dropped later; withdraw one of the two in its manifest"));
         }
     }
 
@@ -181,7 +251,7 @@ public final class SourceLoader {
                                 .atZone(ZoneOffset.UTC)
                                 .toLocalDate()
                                 .toString())
-                        + " as day from read_parquet(" + Sql.literal(table.get().rows()) + ")");
+                        + " as day from " + table.get().rows());
             }
         }
         return "select any_value(now.row_number) as row_number, min(visit.day) as first_seen,"
@@ -191,6 +261,10 @@ public final class SourceLoader {
 
     /** The normalized form of a snapshot that may be loaded now. */
     private Optional<NormalizedTable> current(SourceDescriptor source, Snapshot snapshot) throws IOException {
-        return store.current(Provenance.of(source, snapshot.manifest().file(), snapshot.sha256()));
+        return store.current(Provenance.of(
+                source,
+                snapshot.manifest().file(),
+                snapshot.sha256(),
+                snapshot.manifest().attributes()));
     }
 }

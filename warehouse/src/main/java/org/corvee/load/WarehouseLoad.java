@@ -9,16 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.normalized.NormalizedStore;
+import org.corvee.normalized.NormalizedTable;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
+import org.corvee.source.Supply;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Builds {@code core}, {@code ref} and {@code ops} of a warehouse file from nothing. */
 public final class WarehouseLoad {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path sql;
     private final SnapshotStore snapshots;
@@ -54,7 +61,7 @@ public final class WarehouseLoad {
                 listener.accept(outcome);
             }
             DuckDb.execute(connection, "drop schema if exists stage cascade");
-            keepSnapshots(connection, outcomes);
+            keepSnapshots(connection, catalog, outcomes);
             keepFreshness(connection, catalog, outcomes);
         }
         return outcomes;
@@ -70,9 +77,10 @@ public final class WarehouseLoad {
         return tables;
     }
 
-    private void keepSnapshots(Connection connection, List<LoadOutcome> outcomes) throws IOException, SQLException {
+    private void keepSnapshots(Connection connection, SourceCatalog catalog, List<LoadOutcome> outcomes)
+            throws IOException, SQLException {
         try (PreparedStatement insert =
-                connection.prepareStatement("insert into ops.snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)")) {
+                connection.prepareStatement("insert into ops.snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (LoadOutcome outcome : outcomes) {
                 for (Snapshot snapshot : snapshots.list(outcome.source())) {
                     insert.setString(1, snapshot.manifest().source());
@@ -84,11 +92,26 @@ public final class WarehouseLoad {
                     insert.setString(7, snapshot.manifest().retrievedAt().toString());
                     insert.setString(8, snapshot.manifest().mediaType());
                     insert.setString(9, snapshot.manifest().licence());
-                    insert.setBoolean(10, snapshot.equals(outcome.loaded()));
+                    insert.setBoolean(10, outcome.loaded().contains(snapshot));
+                    Map<String, String> attributes = snapshot.manifest().attributes();
+                    insert.setString(11, attributes.isEmpty() ? null : JSON.writeValueAsString(attributes));
+                    insert.setString(12, warning(catalog.find(outcome.source()).orElseThrow(), snapshot));
                     insert.executeUpdate();
                 }
             }
         }
+    }
+
+    /** What is doubtful of a snapshot as a whole; null when nothing is. */
+    private @Nullable String warning(SourceDescriptor source, Snapshot snapshot) {
+        Optional<NormalizedTable> table = normalized.find(source.id().value(), snapshot.sha256());
+        if (source.supply() instanceof Supply.Dropped dropped
+                && table.filter(found -> found.isTruncated(dropped)).isPresent()) {
+            return "it has exactly " + dropped.truncatedAt()
+                    + " records, the most that the publisher gives out: it is cut."
+                    + " Ask for it in smaller parts, by partner or regime";
+        }
+        return null;
     }
 
     private static void keepFreshness(Connection connection, SourceCatalog catalog, List<LoadOutcome> outcomes)
@@ -101,16 +124,13 @@ public final class WarehouseLoad {
                 insert.setString(2, source.title());
                 insert.setString(3, source.cadence().name().toLowerCase(Locale.ROOT));
                 insert.setString(4, outcome.state());
+                Optional<Snapshot> loaded = outcome.loaded().stream().findFirst();
                 insert.setString(
-                        5,
-                        outcome.loaded() == null
-                                ? null
-                                : outcome.loaded().sha256().hex());
+                        5, loaded.map(snapshot -> snapshot.sha256().hex()).orElse(null));
                 insert.setString(
                         6,
-                        outcome.loaded() == null
-                                ? null
-                                : outcome.loaded().manifest().retrievedAt().toString());
+                        loaded.map(snapshot -> snapshot.manifest().retrievedAt().toString())
+                                .orElse(null));
                 insert.setLong(7, outcome.rowsLoaded());
                 insert.setString(8, outcome.problem());
                 insert.executeUpdate();

@@ -6,30 +6,29 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.corvee.digest.CodeDigest;
 import org.corvee.digest.Sha256;
-import org.corvee.format.DelimitedReader;
-import org.corvee.format.RawRecord;
-import org.corvee.format.RowInterpreter;
+import org.corvee.format.FilePart;
+import org.corvee.format.PublishedFile;
 import org.corvee.home.Folders;
-import org.corvee.source.ColumnSpec;
 import org.corvee.source.TableShape;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The normalized tables of all sources, one folder for each snapshot. */
 public final class NormalizedStore {
 
+    /** Long enough that a part is worth its file, short enough that a killed run loses seconds. */
+    public static final long BYTES_PER_PART = 64L << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(NormalizedStore.class);
 
-    static final String ROWS = "rows.parquet";
-    static final String REJECTED = "rejected.parquet";
-
-    /** How many records were read: the other side of the identity rows in = rows out + rejected. */
-    static final String RECORDS = "corvee.records";
-
-    static final String CODE = "corvee.code_sha256";
+    static final JsonMapper JSON = JsonMapper.builder().build();
+    static final String MANIFEST = "manifest.json";
 
     private static @Nullable Sha256 code;
 
@@ -46,37 +45,28 @@ public final class NormalizedStore {
     /** The table made from a snapshot, with whatever descriptor; empty when there is none that can be read. */
     public Optional<NormalizedTable> find(String source, Sha256 snapshot) {
         Path folder = folder(source, snapshot);
-        if (!Files.isRegularFile(folder.resolve(ROWS)) || !Files.isRegularFile(folder.resolve(REJECTED))) {
+        Path manifest = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
             return Optional.empty();
         }
-        Map<String, String> footer;
         try {
-            footer = ParquetFooter.keyValues(folder.resolve(ROWS));
-        } catch (IOException e) {
-            // A damaged file is no table; it is made again from its snapshot.
-            LOG.warn("cannot read {}", folder, e);
+            NormalizedTable table =
+                    new NormalizedTable(folder, JSON.readValue(manifest.toFile(), NormalizedManifest.class));
+            return Optional.of(table)
+                    .filter(found -> found.provenance().snapshot().equals(snapshot) && found.isWhole());
+        } catch (JacksonException e) {
+            // A damaged table is none; it is made again from its snapshot.
+            LOG.warn("cannot read {}", manifest, e);
             return Optional.empty();
         }
-        if (!footer.keySet().containsAll(Provenance.KEYS)
-                || !footer.containsKey(CODE)
-                || !footer.containsKey(RECORDS)) {
-            return Optional.empty();
-        }
-        Provenance provenance = Provenance.ofFooter(footer);
-        if (!provenance.snapshot().equals(snapshot)) {
-            return Optional.empty();
-        }
-        Sha256 madeBy = new Sha256(String.valueOf(footer.get(CODE)));
-        long records = Long.parseLong(String.valueOf(footer.get(RECORDS)));
-        return Optional.of(new NormalizedTable(folder, provenance, madeBy, records));
     }
 
     /** The table made from just this snapshot and descriptor, by the code as it is now; empty when there is none. */
     public Optional<NormalizedTable> current(Provenance wanted) throws IOException {
         Sha256 now = code();
         return find(wanted.source(), wanted.snapshot())
-                .filter(table ->
-                        table.provenance().equals(wanted) && table.code().equals(now));
+                .filter(table -> table.provenance().equals(wanted)
+                        && table.manifest().code().equals(now));
     }
 
     /** The code that reads, interprets and writes; hashed once, since a process does not change its code. */
@@ -95,29 +85,46 @@ public final class NormalizedStore {
      * @return the table, with its rejected rows
      */
     public NormalizedTable readAll(TableShape shape, Path file, Provenance provenance) throws IOException {
-        try (DelimitedReader reader = new DelimitedReader(shape, file);
-                NormalizedTableWriter writer = write(shape.columns(), provenance)) {
-            RowInterpreter interpreter = new RowInterpreter(shape, reader.header(), provenance.file());
-            long records = 0;
-            for (RawRecord raw = reader.next(); raw != null; raw = reader.next()) {
-                writer.write(interpreter.interpret(raw));
-                records++;
+        PublishedFile published = PublishedFile.open(shape, file, Map.of());
+        TableInParts table = begin(shape, provenance);
+        try {
+            List<FilePart> parts = published.parts(Long.MAX_VALUE);
+            for (FilePart part : parts) {
+                table.write(published, part, bytes -> {});
             }
-            writer.complete(records);
+            return table.commit(parts);
+        } catch (IOException | RuntimeException e) {
+            table.discard();
+            throw e;
         }
-        return find(provenance.source(), provenance.snapshot()).orElseThrow();
     }
 
-    /** Starts a table aside; it appears in the store when {@link NormalizedTableWriter#complete} is called. */
-    public NormalizedTableWriter write(List<ColumnSpec> columns, Provenance provenance) throws IOException {
+    /**
+     * Starts a table, or goes on with what a killed run has made of the same snapshot, descriptor and code. It appears in
+     * the store when {@link TableInParts#commit} is called.
+     */
+    public TableInParts begin(TableShape shape, Provenance provenance) throws IOException {
         Path sourceFolder = Files.createDirectories(root.resolve(provenance.source()));
-        Path partial = Folders.createPartial(sourceFolder);
-        Path folder = folder(provenance.source(), provenance.snapshot());
-        return new NormalizedTableWriter(partial, folder, columns, provenance);
+        return new TableInParts(
+                sourceFolder, folder(provenance.source(), provenance.snapshot()), shape, provenance, code());
     }
 
-    /** Removes what a killed refresh left half-written. Only the holder of the refresh lock may call this. */
+    /**
+     * Removes what can no longer become a table. Parts that were made of a snapshot by the code as it is now stay: the next
+     * refresh goes on with them. Only the holder of the refresh lock may call this.
+     */
     public void removePartial() throws IOException {
         Folders.deletePartial(root);
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        String current = TableInParts.suffix(code());
+        try (Stream<Path> begun = Files.find(root, 2, (path, attributes) -> TableInParts.isBegun(path))) {
+            for (Path folder : begun.toList()) {
+                if (!folder.getFileName().toString().endsWith(current)) {
+                    Folders.delete(folder);
+                }
+            }
+        }
     }
 }

@@ -2,12 +2,10 @@ package org.corvee.normalized;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,35 +23,54 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
+import org.corvee.format.RejectedRow;
+import org.corvee.format.Row;
+import org.corvee.source.ColumnSpec;
 import org.corvee.source.ColumnType;
 import org.jspecify.annotations.Nullable;
 
-/** Writes rows of typed values to one Parquet file: Zstandard, all columns optional, provenance in the footer. */
-final class ParquetTableWriter implements Closeable {
+/**
+ * Writes rows to one Parquet file: Zstandard, all columns optional, provenance in the footer. Numbers have no dictionary
+ * and texts no least and greatest value: on customs lines the first is thrown away again and the second, a third of all
+ * the time of writing, serves nobody, since normalized tables are read whole.
+ *
+ * @param <T> what a row is given as
+ */
+final class ParquetTableWriter<T> implements Closeable {
 
-    /** The most digits that fit a 64-bit integer. */
-    private static final int LONG_DIGITS = 18;
+    /** What the engine adds to the published columns, first in every row. */
+    static final List<Column> POSITION =
+            List.of(new Column("row_number", ColumnType.INTEGER), new Column("line", ColumnType.INTEGER));
+
+    private static final List<Column> REJECTED = List.of(
+            POSITION.get(0),
+            POSITION.get(1),
+            new Column("column_name", ColumnType.TEXT),
+            new Column("reason", ColumnType.TEXT),
+            new Column("message", ColumnType.TEXT),
+            new Column("raw_text", ColumnType.TEXT));
 
     /** Bytes that hold any decimal of 38 digits. */
     private static final int DECIMAL_BYTES = 16;
 
-    private final ParquetWriter<List<@Nullable Object>> writer;
-    private final Map<String, String> late = new LinkedHashMap<>();
+    private final ParquetWriter<T> writer;
+    private boolean closed;
     private long rows;
 
-    /**
-     * @param file is created; must not be there yet
-     * @param columns names and types, in the order of the values of a row
-     * @param provenance goes to the footer as key-value metadata
-     */
-    ParquetTableWriter(Path file, List<Column> columns, Map<String, String> provenance) throws IOException {
-        this.writer = new Builder(new LocalOutputFile(file), columns, late)
+    private ParquetTableWriter(Path file, RowSupport<T> support, Map<String, String> footer) throws IOException {
+        Builder<T> builder = new Builder<T>(new LocalOutputFile(file), support)
                 .withConf(new PlainParquetConfiguration())
                 .withCodecFactory(new ZstandardCodecFactory())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
-                .withExtraMetaData(provenance)
-                .build();
+                .withSizeStatisticsEnabled(false)
+                .withExtraMetaData(footer);
+        for (Column column : support.columns) {
+            builder = column.type().kind() == ColumnType.Kind.TEXT
+                    ? builder.withStatisticsEnabled(column.name(), false)
+                    : builder.withDictionaryEncoding(column.name(), false);
+        }
+        this.writer = builder.build();
     }
 
     /**
@@ -62,8 +79,26 @@ final class ParquetTableWriter implements Closeable {
      */
     record Column(String name, ColumnType type) {}
 
-    void write(List<@Nullable Object> values) throws IOException {
-        writer.write(values);
+    /**
+     * A writer of accepted rows.
+     *
+     * @param file is created; must not be there yet
+     * @param footer goes to the footer as key-value metadata
+     */
+    static ParquetTableWriter<Row> ofRows(Path file, List<ColumnSpec> columns, Map<String, String> footer)
+            throws IOException {
+        List<Column> all = new ArrayList<>(POSITION);
+        columns.forEach(column -> all.add(new Column(column.name(), column.type())));
+        return new ParquetTableWriter<>(file, new AcceptedRows(all), footer);
+    }
+
+    /** A writer of rejected rows, likewise. */
+    static ParquetTableWriter<RejectedRow> ofRejected(Path file, Map<String, String> footer) throws IOException {
+        return new ParquetTableWriter<>(file, new RejectedRows(REJECTED), footer);
+    }
+
+    void write(T row) throws IOException {
+        writer.write(row);
         rows++;
     }
 
@@ -71,60 +106,48 @@ final class ParquetTableWriter implements Closeable {
         return rows;
     }
 
-    /** Adds to the footer what is known only when all rows are written. */
-    void addToFooter(String key, String value) {
-        late.put(key, value);
-    }
-
     /** Writes the footer. Without it the file is not Parquet. */
     @Override
     public void close() throws IOException {
-        writer.close();
+        if (!closed) {
+            closed = true;
+            writer.close();
+        }
     }
 
-    private static final class Builder extends ParquetWriter.Builder<List<@Nullable Object>, Builder> {
+    private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
 
-        private final List<Column> columns;
-        private final Map<String, String> late;
+        private final RowSupport<T> support;
 
-        Builder(LocalOutputFile file, List<Column> columns, Map<String, String> late) {
+        Builder(LocalOutputFile file, RowSupport<T> support) {
             super(file);
-            this.columns = columns;
-            this.late = late;
+            this.support = support;
         }
 
         @Override
-        protected Builder self() {
+        protected Builder<T> self() {
             return this;
         }
 
         @Override
         @Deprecated
-        protected WriteSupport<List<@Nullable Object>> getWriteSupport(
-                org.apache.hadoop.conf.@Nullable Configuration configuration) {
-            return new RowSupport(columns, late);
+        protected WriteSupport<T> getWriteSupport(org.apache.hadoop.conf.@Nullable Configuration configuration) {
+            return support;
         }
 
         @Override
-        protected WriteSupport<List<@Nullable Object>> getWriteSupport(ParquetConfiguration configuration) {
-            return new RowSupport(columns, late);
+        protected WriteSupport<T> getWriteSupport(ParquetConfiguration configuration) {
+            return support;
         }
     }
 
-    private static final class RowSupport extends WriteSupport<List<@Nullable Object>> {
+    private abstract static class RowSupport<T> extends WriteSupport<T> {
 
         private final List<Column> columns;
-        private final Map<String, String> late;
         private @Nullable RecordConsumer consumer;
 
-        RowSupport(List<Column> columns, Map<String, String> late) {
+        RowSupport(List<Column> columns) {
             this.columns = columns;
-            this.late = late;
-        }
-
-        @Override
-        public FinalizedWriteContext finalizeWrite() {
-            return new FinalizedWriteContext(late);
         }
 
         @Override
@@ -152,18 +175,100 @@ final class ParquetTableWriter implements Closeable {
         }
 
         @Override
-        public void write(List<@Nullable Object> values) {
+        public final void write(T row) {
             RecordConsumer to = Objects.requireNonNull(consumer, "Parquet calls prepareForWrite first");
             to.startMessage();
-            for (int i = 0; i < columns.size(); i++) {
-                Object value = values.get(i);
-                if (value != null) {
-                    to.startField(columns.get(i).name(), i);
-                    writeValue(to, columns.get(i).type(), value);
-                    to.endField(columns.get(i).name(), i);
+            write(row, to);
+            to.endMessage();
+        }
+
+        abstract void write(T row, RecordConsumer to);
+
+        final void start(RecordConsumer to, int column) {
+            to.startField(columns.get(column).name(), column);
+        }
+
+        final void end(RecordConsumer to, int column) {
+            to.endField(columns.get(column).name(), column);
+        }
+
+        final void writeLong(RecordConsumer to, int column, long value) {
+            start(to, column);
+            to.addLong(value);
+            end(to, column);
+        }
+
+        final void writeBytes(RecordConsumer to, int column, byte[] bytes) {
+            start(to, column);
+            to.addBinary(Binary.fromConstantByteArray(bytes));
+            end(to, column);
+        }
+    }
+
+    private static final class AcceptedRows extends RowSupport<Row> {
+
+        private final ColumnType[] types;
+
+        AcceptedRows(List<Column> columns) {
+            super(columns);
+            this.types =
+                    columns.stream().skip(POSITION.size()).map(Column::type).toArray(ColumnType[]::new);
+        }
+
+        @Override
+        void write(Row row, RecordConsumer to) {
+            writeLong(to, 0, row.number());
+            writeLong(to, 1, row.line());
+            for (int i = 0; i < types.length; i++) {
+                if (!row.isNull(i)) {
+                    writeValue(row, i, to);
                 }
             }
-            to.endMessage();
+        }
+
+        private void writeValue(Row row, int index, RecordConsumer to) {
+            int column = index + POSITION.size();
+            switch (types[index].kind()) {
+                case TEXT -> writeBytes(to, column, row.asText(index).utf8());
+                case INTEGER -> writeLong(to, column, row.asLong(index));
+                case DATE, MONTH -> {
+                    start(to, column);
+                    to.addInteger(Math.toIntExact(row.asLong(index)));
+                    end(to, column);
+                }
+                case DECIMAL -> {
+                    if (types[index].fitsLong()) {
+                        writeLong(to, column, row.asLong(index));
+                    } else {
+                        writeBytes(to, column, fixed(row.asBigInteger(index)));
+                    }
+                }
+            }
+        }
+    }
+
+    private static final class RejectedRows extends RowSupport<RejectedRow> {
+
+        RejectedRows(List<Column> columns) {
+            super(columns);
+        }
+
+        @Override
+        void write(RejectedRow row, RecordConsumer to) {
+            writeLong(to, 0, row.number());
+            writeLong(to, 1, row.line());
+            if (row.column() != null) {
+                writeText(to, 2, row.column());
+            }
+            writeText(to, 3, row.reason().code());
+            writeText(to, 4, row.message());
+            writeText(to, 5, row.rawText());
+        }
+
+        private void writeText(RecordConsumer to, int column, String text) {
+            start(to, column);
+            to.addBinary(Binary.fromString(text));
+            end(to, column);
         }
     }
 
@@ -175,7 +280,7 @@ final class ParquetTableWriter implements Closeable {
                         .as(LogicalTypeAnnotation.stringType())
                         .named(column.name());
             case INTEGER -> Types.optional(PrimitiveTypeName.INT64).named(column.name());
-            case DATE ->
+            case DATE, MONTH ->
                 Types.optional(PrimitiveTypeName.INT32)
                         .as(LogicalTypeAnnotation.dateType())
                         .named(column.name());
@@ -186,7 +291,7 @@ final class ParquetTableWriter implements Closeable {
     private static Type decimalField(Column column) {
         ColumnType type = column.type();
         LogicalTypeAnnotation decimal = LogicalTypeAnnotation.decimalType(type.scale(), type.precision());
-        return type.precision() <= LONG_DIGITS
+        return type.fitsLong()
                 ? Types.optional(PrimitiveTypeName.INT64).as(decimal).named(column.name())
                 : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
                         .length(DECIMAL_BYTES)
@@ -194,28 +299,11 @@ final class ParquetTableWriter implements Closeable {
                         .named(column.name());
     }
 
-    private static void writeValue(RecordConsumer to, ColumnType type, Object value) {
-        switch (type.kind()) {
-            case TEXT -> to.addBinary(Binary.fromString((String) value));
-            case INTEGER -> to.addLong((Long) value);
-            case DATE -> to.addInteger(Math.toIntExact(((LocalDate) value).toEpochDay()));
-            case DECIMAL -> writeDecimal(to, type, (BigDecimal) value);
-        }
-    }
-
-    private static void writeDecimal(RecordConsumer to, ColumnType type, BigDecimal decimal) {
-        if (type.precision() <= LONG_DIGITS) {
-            to.addLong(decimal.unscaledValue().longValueExact());
-        } else {
-            to.addBinary(Binary.fromConstantByteArray(fixed(decimal)));
-        }
-    }
-
     /** Two's complement, most significant byte first, filled up with the sign. */
-    private static byte[] fixed(BigDecimal decimal) {
-        byte[] digits = decimal.unscaledValue().toByteArray();
+    private static byte[] fixed(BigInteger unscaled) {
+        byte[] digits = unscaled.toByteArray();
         byte[] bytes = new byte[DECIMAL_BYTES];
-        Arrays.fill(bytes, 0, DECIMAL_BYTES - digits.length, (byte) (decimal.signum() < 0 ? -1 : 0));
+        Arrays.fill(bytes, 0, DECIMAL_BYTES - digits.length, (byte) (unscaled.signum() < 0 ? -1 : 0));
         System.arraycopy(digits, 0, bytes, DECIMAL_BYTES - digits.length, digits.length);
         return bytes;
     }

@@ -1,8 +1,8 @@
 package org.corvee.normalized;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.corvee.digest.Sha256;
 import org.corvee.source.SourceDescriptor;
 
@@ -12,7 +12,7 @@ import org.corvee.source.SourceDescriptor;
  * @param source the source id
  * @param file the name of the raw file
  * @param snapshot SHA-256 of the raw bytes
- * @param descriptor SHA-256 of the {@code source.yml} that they were read with
+ * @param descriptor SHA-256 of the {@code source.yml} that they were read with, and of what was said of a dropped file
  */
 public record Provenance(String source, String file, Sha256 snapshot, Sha256 descriptor) {
 
@@ -21,26 +21,19 @@ public record Provenance(String source, String file, Sha256 snapshot, Sha256 des
     static final String SNAPSHOT = "corvee.snapshot_sha256";
     static final String DESCRIPTOR = "corvee.descriptor_sha256";
 
-    /** Everything that a footer must have to be read back. */
-    static final List<String> KEYS = List.of(SOURCE, FILE, SNAPSHOT, DESCRIPTOR);
+    static final String CODE = "corvee.code_sha256";
 
     /**
      * What a table that a source's descriptor makes of a snapshot comes from.
      *
      * @param file the name of the raw file
      * @param snapshot SHA-256 of its bytes
+     * @param attributes what a person said of a dropped file: the header is read by them as by the descriptor
      */
-    public static Provenance of(SourceDescriptor source, String file, Sha256 snapshot) {
-        return new Provenance(source.id().value(), file, snapshot, source.digest());
-    }
-
-    /** Reads a footer that has all {@link #KEYS}. */
-    static Provenance ofFooter(Map<String, String> footer) {
-        return new Provenance(
-                String.valueOf(footer.get(SOURCE)),
-                String.valueOf(footer.get(FILE)),
-                new Sha256(String.valueOf(footer.get(SNAPSHOT))),
-                new Sha256(String.valueOf(footer.get(DESCRIPTOR))));
+    public static Provenance of(SourceDescriptor source, String file, Sha256 snapshot, Map<String, String> attributes) {
+        Sha256 descriptor =
+                attributes.isEmpty() ? source.digest() : Sha256.of(source.digest() + "\n" + new TreeMap<>(attributes));
+        return new Provenance(source.id().value(), file, snapshot, descriptor);
     }
 
     Map<String, String> toFooter() {

@@ -161,7 +161,7 @@ public final class Publication {
         }
         Problems problems = new Problems();
         for (LoadOutcome outcome : outcomes) {
-            if (outcome.loaded() == null
+            if (outcome.loaded().isEmpty()
                     && !states.getOrDefault(outcome.source(), MISSING).equals(MISSING)) {
                 problems.add(Problem.cannot(Location.ofFile("publish"), "drop", "source", outcome.source())
                         .expected("the rows that are published to be loaded again")

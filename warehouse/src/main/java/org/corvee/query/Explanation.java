@@ -138,8 +138,7 @@ public final class Explanation {
                 line = ", line "
                         + DuckDb.text(
                                 parquet,
-                                "select line from read_parquet("
-                                        + Sql.literal(table.get().rows()) + ") where row_number = "
+                                "select line from " + table.get().rows() + " where row_number = "
                                         + text(source, "row_number"));
             }
         }

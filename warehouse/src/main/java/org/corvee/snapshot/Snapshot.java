@@ -18,4 +18,9 @@ public record Snapshot(Path folder, SnapshotManifest manifest) {
     public Sha256 sha256() {
         return manifest.sha256();
     }
+
+    /** Whether a later visit found the same bytes, and the same said of them. */
+    boolean holds(Sha256 sha256, SnapshotStore.Origin origin) {
+        return manifest.sha256().equals(sha256) && manifest.attributes().equals(origin.attributes());
+    }
 }

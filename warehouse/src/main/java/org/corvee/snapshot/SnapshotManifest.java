@@ -1,7 +1,10 @@
 package org.corvee.snapshot;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import org.corvee.digest.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a snapshot, kept beside its bytes as {@code manifest.json}.
@@ -14,6 +17,7 @@ import org.corvee.digest.Sha256;
  * @param retrievedAt when these bytes were taken
  * @param mediaType of the bytes
  * @param licence of the content
+ * @param attributes what a person said of a dropped file; empty for other sources
  */
 public record SnapshotManifest(
         String source,
@@ -23,4 +27,16 @@ public record SnapshotManifest(
         String url,
         Instant retrievedAt,
         String mediaType,
-        String licence) {}
+        String licence,
+        @Nullable Map<String, String> attributes) {
+
+    public SnapshotManifest {
+        // Manifests of former versions do not have them.
+        attributes = attributes == null ? Map.of() : Map.copyOf(attributes);
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+        return Objects.requireNonNull(attributes, "made so by the constructor");
+    }
+}

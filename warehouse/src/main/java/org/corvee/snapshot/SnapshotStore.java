@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.corvee.digest.Sha256;
@@ -35,30 +36,40 @@ public final class SnapshotStore {
     }
 
     /**
-     * Keeps the bytes of a file when they differ from the newest snapshot of the source.
+     * Keeps the bytes of a file when they, or what is said of them, differ from the newest snapshot of that file.
      *
      * @param origin what the manifest says besides size, hash and time
      * @return the new snapshot, or the newest one when the bytes are the same
      */
     public Snapshot keep(Path file, Origin origin) throws IOException {
         Sha256 sha256 = Sha256.of(file);
-        Optional<Snapshot> newest = newest(origin.source());
-        if (newest.isPresent() && newest.get().sha256().equals(sha256)) {
+        Optional<Snapshot> newest = origin.attributes().isEmpty()
+                ? newest(origin.source())
+                : newest(origin.source(), file.getFileName().toString());
+        if (newest.isPresent() && newest.get().holds(sha256, origin)) {
             return newest.get();
         }
         Path sourceFolder = Files.createDirectories(root.resolve(origin.source()));
         Path partial = Folders.createPartial(sourceFolder);
         Path copy = partial.resolve(file.getFileName().toString());
         Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        if (!Sha256.of(copy).equals(sha256)) {
+            Folders.delete(partial);
+            throw new ProblemException(Problem.cannot(
+                            Location.of(origin.source(), file.getFileName().toString()), "keep", "the file")
+                    .expected("bytes that stay as they are while they are read")
+                    .found("a change: wait until the file is whole, then run the refresh again"));
+        }
         SnapshotManifest manifest = new SnapshotManifest(
                 origin.source(),
                 copy.getFileName().toString(),
-                Sha256.of(copy),
+                sha256,
                 Files.size(copy),
                 origin.url(),
                 takenAt(newest),
                 origin.mediaType(),
-                origin.licence());
+                origin.licence(),
+                origin.attributes());
         Path manifestFile = partial.resolve(MANIFEST);
         Files.write(manifestFile, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
         Folders.force(copy);
@@ -127,6 +138,13 @@ public final class SnapshotStore {
         return list(source).stream().findFirst();
     }
 
+    /** The newest snapshot of a file of that name. */
+    public Optional<Snapshot> newest(String source, String file) throws IOException {
+        return list(source).stream()
+                .filter(snapshot -> snapshot.manifest().file().equals(file))
+                .findFirst();
+    }
+
     private static SnapshotManifest readManifest(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new ProblemException(Problem.cannot(Location.ofFile(file.toString()), "find", "the manifest")
@@ -147,6 +165,12 @@ public final class SnapshotStore {
      * @param url where the publisher has the document or table
      * @param mediaType of the bytes
      * @param licence of the content
+     * @param attributes what a person said of a dropped file; empty for other sources
      */
-    public record Origin(String source, String url, String mediaType, String licence) {}
+    public record Origin(String source, String url, String mediaType, String licence, Map<String, String> attributes) {
+
+        public Origin {
+            attributes = Map.copyOf(attributes);
+        }
+    }
 }

@@ -4,6 +4,27 @@ package org.corvee.source;
  * What a snapshot must keep to be loaded. A snapshot outside its bounds is refused whole and the last good one is kept.
  *
  * @param rowsAtLeast the floor of accepted rows
- * @param rejectedAtMost how many rows may be rejected; 0 for curated tables
+ * @param rejectedAtMost how many rows may be rejected; none for curated tables
  */
-public record Bounds(long rowsAtLeast, long rejectedAtMost) {}
+public record Bounds(long rowsAtLeast, Share rejectedAtMost) {
+
+    /**
+     * A count, or a share of the records.
+     *
+     * @param number of rows, or of rows in a hundred
+     * @param percent whether it is a share
+     */
+    public record Share(long number, boolean percent) {
+
+        private static final long HUNDRED = 100;
+
+        public boolean holds(long rejected, long records) {
+            return percent ? rejected * HUNDRED <= number * records : rejected <= number;
+        }
+
+        @Override
+        public String toString() {
+            return percent ? number + " %" : String.valueOf(number);
+        }
+    }
+}

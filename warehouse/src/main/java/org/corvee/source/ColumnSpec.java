@@ -1,6 +1,7 @@
 package org.corvee.source;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,62 @@ import org.jspecify.annotations.Nullable;
  * @param required whether an empty field rejects its row
  * @param allowed the only values allowed; empty when any is
  * @param refersTo {@code schema.table.column} of the warehouse in which each value must be found; null when none
+ * @param spelling how its values are written
+ * @param presence in which files the column stands
  */
 public record ColumnSpec(
         String name,
         ColumnType type,
         boolean required,
         List<String> allowed,
-        @Nullable String refersTo) {
+        @Nullable String refersTo,
+        Spelling spelling,
+        Presence presence) {
 
     public ColumnSpec {
         allowed = List.copyOf(allowed);
+    }
+
+    /** A column that stands in every file under one name, whose values are written plainly. */
+    public ColumnSpec(String name, ColumnType type, boolean required, List<String> allowed, @Nullable String refersTo) {
+        this(name, type, required, allowed, refersTo, Spelling.PLAIN, Presence.ALWAYS);
+    }
+
+    /**
+     * How values are written.
+     *
+     * @param missing texts that say, like an empty field, that there is no value
+     * @param pattern regular expression that the whole of every text must match; null when any text will do
+     * @param thousands whether commas stand between groups of three digits
+     */
+    public record Spelling(List<String> missing, @Nullable String pattern, boolean thousands) {
+
+        static final Spelling PLAIN = new Spelling(List.of(), null, false);
+
+        public Spelling {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /**
+     * In which files a column stands.
+     *
+     * @param otherNames headers under which it stands in other files of the same source, such as those of another language
+     * @param optional whether a file may lack it; its values are null there
+     * @param when what the manifest of a file must say for the column to be in it, and must not say for it to be absent
+     */
+    public record Presence(List<String> otherNames, boolean optional, Map<String, String> when) {
+
+        static final Presence ALWAYS = new Presence(List.of(), false, Map.of());
+
+        public Presence {
+            otherNames = List.copyOf(otherNames);
+            when = Map.copyOf(when);
+        }
+
+        /** Whether a file must have the column. */
+        public boolean isDue(Map<String, String> manifest) {
+            return !optional && manifest.entrySet().containsAll(when.entrySet());
+        }
     }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of a published column, written in a descriptor as {@code text}, {@code integer}, {@code date} or
- * {@code decimal(precision,scale)}. Codes are text: a leading zero is part of a code.
+ * The type of a published column, written in a descriptor as {@code text}, {@code integer}, {@code date},
+ * {@code month} (six digits as in 202601, kept as the first day of the month) or {@code decimal(precision,scale)}. Codes are text: a leading zero is part of a code.
  *
  * @param kind what the text stands for
  * @param precision all digits of a decimal; 0 for other kinds
@@ -21,6 +21,7 @@ public record ColumnType(Kind kind, int precision, int scale) {
         TEXT,
         INTEGER,
         DATE,
+        MONTH,
         DECIMAL
     }
 
@@ -28,8 +29,14 @@ public record ColumnType(Kind kind, int precision, int scale) {
     public static final ColumnType INTEGER = new ColumnType(Kind.INTEGER, 0, 0);
     public static final ColumnType DATE = new ColumnType(Kind.DATE, 0, 0);
 
+    public static final ColumnType MONTH = new ColumnType(Kind.MONTH, 0, 0);
+
     /** The ways to write a type, for messages. */
-    public static final List<String> SPELLINGS = List.of("text", "integer", "date", "decimal(precision,scale)");
+    public static final List<String> SPELLINGS =
+            List.of("text", "integer", "date", "month", "decimal(precision,scale)");
+
+    /** The most digits that fit a 64-bit integer whatever they are. */
+    private static final int LONG_DIGITS = 18;
 
     private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,2}),(\\d{1,2})\\)");
     private static final int MOST_DIGITS = 38;
@@ -40,6 +47,7 @@ public record ColumnType(Kind kind, int precision, int scale) {
             case "text" -> TEXT;
             case "integer" -> INTEGER;
             case "date" -> DATE;
+            case "month" -> MONTH;
             default -> decimal(text);
         };
     }
@@ -53,6 +61,11 @@ public record ColumnType(Kind kind, int precision, int scale) {
         int scale = Integer.parseInt(matcher.group(2));
         boolean possible = precision >= 1 && precision <= MOST_DIGITS && scale <= precision;
         return possible ? new ColumnType(Kind.DECIMAL, precision, scale) : null;
+    }
+
+    /** Whether the digits of a decimal fit a 64-bit integer. */
+    public boolean fitsLong() {
+        return precision <= LONG_DIGITS;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.corvee.source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.corvee.digest.Sha256;
 
 /**
@@ -15,7 +16,7 @@ import org.corvee.digest.Sha256;
  * @param licence what may be done with them
  * @param url where the publisher has them
  * @param cadence how often they change
- * @param data the file beside the descriptor that holds the table
+ * @param supply where the bytes come from
  * @param format how the file is written
  * @param columns every column that is read
  * @param ignored columns that are there and are left out on purpose
@@ -33,7 +34,7 @@ public record SourceDescriptor(
         String licence,
         String url,
         Cadence cadence,
-        String data,
+        Supply supply,
         DelimitedFormat format,
         List<ColumnSpec> columns,
         List<String> ignored,
@@ -55,8 +56,16 @@ public record SourceDescriptor(
         return new TableShape(id.value(), format, columns, ignored, phrases);
     }
 
-    public Path dataFile() {
-        return folder.resolve(data);
+    /** The file beside the descriptor that holds the table; empty for a file drop. */
+    public Optional<Path> dataFile() {
+        return supply instanceof Supply.Shipped shipped
+                ? Optional.of(folder.resolve(shipped.name()))
+                : Optional.empty();
+    }
+
+    /** What a manifest must say of a dropped file; empty for other sources. */
+    public List<ColumnSpec> manifestColumns() {
+        return supply instanceof Supply.Dropped dropped ? dropped.manifest() : List.of();
     }
 
     public Path stageSql() {

@@ -8,19 +8,27 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.corvee.descriptor.YamlMapping;
 import org.corvee.digest.Sha256;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.problem.Problems;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a {@code source.yml}, and a reference table's descriptor, which has the same words. */
 public final class SourceDescriptorParser {
 
     private static final int NO_FLOOR = 1;
+    private static final Pattern SHARE = Pattern.compile("(\\d{1,9})( ?%)?");
 
     /** What normalize adds to every row. */
     private static final List<String> RESERVED = List.of("row_number", "line");
@@ -70,19 +78,53 @@ public final class SourceDescriptorParser {
                 yaml.text("licence"),
                 yaml.text("url"),
                 yaml.oneOf("cadence", Cadence.class),
-                yaml.text("data"),
+                supply(yaml, problems),
                 delimitedFormat(yaml.mapping("format"), problems),
                 columns,
                 yaml.texts("ignored"),
                 key,
                 phrases,
                 feeds,
-                new Bounds(bounds.integer("rows_at_least", NO_FLOOR), bounds.integer("rejected_at_most", 0)),
+                new Bounds(bounds.integer("rows_at_least", NO_FLOOR), share(bounds, problems)),
                 Sha256.of(file));
         bounds.done();
         yaml.done();
         problems.throwIfAny();
         return descriptor;
+    }
+
+    /** Either {@code data}, the name of a file, or {@code drop}. */
+    private static Supply supply(YamlMapping yaml, Problems problems) {
+        if (!yaml.has("drop")) {
+            return new Supply.Shipped(yaml.text("data"));
+        }
+        YamlMapping drop = yaml.mapping("drop");
+        List<ColumnSpec> manifest = columns(drop.mapping("manifest"), problems);
+        for (ColumnSpec column : manifest) {
+            if (DropManifest.OWN_KEYS.contains(column.name())) {
+                problems.add(Problem.cannot(drop.location("manifest"), "use", "key", column.name())
+                        .expected("a key that every manifest does not have anyway"));
+            }
+        }
+        List<String> once = drop.texts("once");
+        if (once.isEmpty()) {
+            problems.add(Problem.cannot(drop.location("once"), "read", "once")
+                    .expected("the columns of the fed table in which no two files may hold the same line"));
+        }
+        Supply supply = new Supply.Dropped(manifest, once, drop.integer("truncated_at", 0));
+        drop.done();
+        return supply;
+    }
+
+    private static Bounds.Share share(YamlMapping bounds, Problems problems) {
+        String text = bounds.has("rejected_at_most") ? bounds.text("rejected_at_most") : "0";
+        Matcher matcher = SHARE.matcher(text);
+        if (!matcher.matches()) {
+            problems.add(Problem.cannot(bounds.location("rejected_at_most"), "read", "rejected_at_most", text)
+                    .expected("a count such as 3, or a share such as 1%"));
+            return new Bounds.Share(0, false);
+        }
+        return new Bounds.Share(Long.parseLong(matcher.group(1)), matcher.group(2) != null);
     }
 
     /** Reads the {@code format} of a delimited text. */
@@ -138,11 +180,50 @@ public final class SourceDescriptorParser {
                     type == null ? ColumnType.TEXT : type,
                     column.flag("required"),
                     column.texts("allowed"),
-                    refersTo));
+                    refersTo,
+                    spelling(column, type, problems),
+                    new ColumnSpec.Presence(column.texts("names"), column.flag("optional"), when(column))));
             column.textOrNull("description");
             column.done();
         }
         return columns;
+    }
+
+    private static ColumnSpec.Spelling spelling(YamlMapping column, @Nullable ColumnType type, Problems problems) {
+        ColumnType.Kind kind = type == null ? ColumnType.Kind.TEXT : type.kind();
+        String pattern = column.textOrNull("pattern");
+        if (pattern != null) {
+            try {
+                Pattern.compile(pattern);
+            } catch (PatternSyntaxException e) {
+                problems.add(Problem.cannot(column.location("pattern"), "use", "pattern", pattern)
+                        .expected("a regular expression")
+                        .found(e.getDescription()));
+                pattern = null;
+            }
+        }
+        requireKind(column, "pattern", kind, ColumnType.Kind.TEXT, problems);
+        requireKind(column, "allowed", kind, ColumnType.Kind.TEXT, problems);
+        requireKind(column, "thousands", kind, ColumnType.Kind.DECIMAL, problems);
+        return new ColumnSpec.Spelling(column.texts("missing"), pattern, column.flag("thousands"));
+    }
+
+    private static void requireKind(
+            YamlMapping column, String key, ColumnType.Kind found, ColumnType.Kind wanted, Problems problems) {
+        if (column.has(key) && found != wanted) {
+            problems.add(Problem.cannot(column.location(key), "use", key)
+                    .expected("it for a column of type " + wanted.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private static Map<String, String> when(YamlMapping column) {
+        Map<String, String> when = new LinkedHashMap<>();
+        if (column.has("when")) {
+            YamlMapping conditions = column.mapping("when");
+            conditions.keys().forEach(key -> when.put(key, conditions.text(key)));
+            conditions.done();
+        }
+        return when;
     }
 
     /** Reads {@code key}: the columns that identify a row, each of them required. */

@@ -28,7 +28,7 @@ class HeaderDriftIsToldTest {
 
         assertThat(file.header(SHAPE)).containsExactly("published", "region", "persons");
         assertThat(file.rows(SHAPE))
-                .containsExactly(new InterpretedRow.TypedRow(1, 2, List.of("Hotan", 42L, LocalDate.of(2021, 12, 31))));
+                .containsExactly(new Object.TypedRow(1, 2, List.of("Hotan", 42L, LocalDate.of(2021, 12, 31))));
     }
 
     @Test
@@ -80,7 +80,7 @@ class HeaderDriftIsToldTest {
     @Test
     void ignoredColumnMayBeThereOrNot(@TempDir Path folder) throws IOException {
         TableShape shape = TestingShape.ignoring(SHAPE, "footnote");
-        InterpretedRow expected = new InterpretedRow.TypedRow(1, 2, List.of("Hotan", 42L, LocalDate.of(2021, 12, 31)));
+        Object expected = new Object.TypedRow(1, 2, List.of("Hotan", 42L, LocalDate.of(2021, 12, 31)));
 
         assertThat(TestingFile.of(folder, "region,footnote,persons,published\nHotan,a,42,2021-12-31\n")
                         .rows(shape))

@@ -3,8 +3,6 @@ package org.corvee.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.corvee.format.InterpretedRow.RejectedRow;
-import org.corvee.format.InterpretedRow.TypedRow;
 import org.corvee.source.ColumnSpec;
 import org.corvee.source.PhraseRule;
 import org.corvee.source.TableShape;
@@ -149,8 +147,8 @@ class PhraseMustStateWhatWasEnteredTest {
         });
     }
 
-    private static InterpretedRow interpret(String... fields) {
+    private static Object interpret(String... fields) {
         List<String> header = SHAPE.columns().stream().map(ColumnSpec::name).toList();
-        return new RowInterpreter(SHAPE, header, "table.csv").interpret(new RawRecord(7, 9, List.of(fields)));
+        return new TestingInterpreter(SHAPE, header).interpret(new RawRecord(7, 9, List.of(fields)));
     }
 }

@@ -3,7 +3,6 @@ package org.corvee.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.corvee.format.InterpretedRow.RejectedRow;
 import org.corvee.source.ColumnSpec;
 import org.corvee.source.TestingShape;
 import org.junit.jupiter.api.Test;
@@ -212,14 +211,14 @@ class RejectedRowsKeepTheirReasonTest {
     }
 
     private static RejectReason reason(ColumnSpec column, String text) {
-        InterpretedRow row = interpret(List.of(column), text);
+        Object row = interpret(List.of(column), text);
         assertThat(row).as(text).isInstanceOf(RejectedRow.class);
         return ((RejectedRow) row).reason();
     }
 
-    private static InterpretedRow interpret(List<ColumnSpec> columns, String... fields) {
+    private static Object interpret(List<ColumnSpec> columns, String... fields) {
         List<String> header = columns.stream().map(ColumnSpec::name).toList();
-        return new RowInterpreter(TestingShape.of(columns.toArray(new ColumnSpec[0])), header, "table.csv")
+        return new TestingInterpreter(TestingShape.of(columns.toArray(new ColumnSpec[0])), header)
                 .interpret(new RawRecord(7, 9, List.of(fields)));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.corvee.source.TableShape;
 
 /** A published file under control, {@code table.csv} in a folder. */
@@ -25,24 +26,29 @@ record TestingFile(Path path) {
     }
 
     List<String> header(TableShape shape) throws IOException {
-        try (DelimitedReader reader = new DelimitedReader(shape, path)) {
-            return reader.header();
-        }
+        return PublishedFile.open(shape, path, Map.of()).header().names();
     }
 
     List<RawRecord> records(TableShape shape) throws IOException {
-        try (DelimitedReader reader = new DelimitedReader(shape, path)) {
-            List<RawRecord> records = new ArrayList<>();
-            for (RawRecord raw = reader.next(); raw != null; raw = reader.next()) {
-                records.add(raw);
-            }
-            return records;
-        }
+        return records(shape, Long.MAX_VALUE);
     }
 
-    List<InterpretedRow> rows(TableShape shape) throws IOException {
-        RowInterpreter interpreter =
-                new RowInterpreter(shape, header(shape), path.getFileName().toString());
+    /** The records, read part by part. */
+    List<RawRecord> records(TableShape shape, long bytesPerPart) throws IOException {
+        PublishedFile file = PublishedFile.open(shape, path, Map.of());
+        List<RawRecord> records = new ArrayList<>();
+        for (FilePart part : file.parts(bytesPerPart)) {
+            try (RecordReader reader = file.read(part)) {
+                for (RecordBuffer record = reader.next(); record != null; record = reader.next()) {
+                    records.add(RawRecord.of(record));
+                }
+            }
+        }
+        return records;
+    }
+
+    List<Object> rows(TableShape shape) throws IOException {
+        TestingInterpreter interpreter = new TestingInterpreter(shape, header(shape));
         return records(shape).stream().map(interpreter::interpret).toList();
     }
 }

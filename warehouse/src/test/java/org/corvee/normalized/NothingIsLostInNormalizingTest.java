@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,8 @@ import java.util.stream.Stream;
 import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
-import org.corvee.format.InterpretedRow.RejectedRow;
-import org.corvee.format.InterpretedRow.TypedRow;
-import org.corvee.format.RejectReason;
+import org.corvee.format.FilePart;
+import org.corvee.format.PublishedFile;
 import org.corvee.problem.ProblemException;
 import org.corvee.source.ColumnSpec;
 import org.corvee.source.TableShape;
@@ -66,15 +64,14 @@ class NothingIsLostInNormalizingTest {
         NormalizedTable table = normalize(folder, "region,persons\nHotan,42\nKashgar,many\n");
 
         assertThat(table.provenance()).isEqualTo(PROVENANCE);
-        assertThat(footer(table.rows()))
+        assertThat(footer(table.rowFiles().get(0)))
                 .containsEntry("corvee.source", "test_table")
                 .containsEntry("corvee.file", "table.csv")
                 .containsEntry("corvee.snapshot_sha256", SNAPSHOT.hex())
                 .containsEntry(
                         "corvee.descriptor_sha256", Sha256.of("descriptor").hex())
-                .containsEntry("corvee.code_sha256", NormalizedStore.code().hex())
-                .containsEntry("corvee.records", "2");
-        assertThat(footer(table.rejected()))
+                .containsEntry("corvee.code_sha256", NormalizedStore.code().hex());
+        assertThat(footer(table.rejectedFiles().get(0)))
                 .containsEntry("corvee.source", "test_table")
                 .containsEntry("corvee.snapshot_sha256", SNAPSHOT.hex());
     }
@@ -84,7 +81,8 @@ class NothingIsLostInNormalizingTest {
         NormalizedTable table = normalize(folder, "region,persons\nHotan,42\nKashgar,many\n");
 
         try (Connection connection = DuckDb.inMemory()) {
-            for (Path file : List.of(table.rows(), table.rejected())) {
+            for (Path file :
+                    List.of(table.rowFiles().get(0), table.rejectedFiles().get(0))) {
                 assertThat(DuckDb.column(
                                 connection,
                                 "select distinct compression from parquet_metadata(" + Sql.literal(file) + ")"))
@@ -99,7 +97,7 @@ class NothingIsLostInNormalizingTest {
 
         assertThat(table.records()).isZero();
         try (Connection connection = DuckDb.inMemory()) {
-            assertThat(DuckDb.columns(connection, "select * from read_parquet(" + Sql.literal(table.rows()) + ")"))
+            assertThat(DuckDb.columns(connection, "select * from " + table.rows()))
                     .containsExactly(
                             Map.entry("row_number", "BIGINT"),
                             Map.entry("line", "BIGINT"),
@@ -109,33 +107,77 @@ class NothingIsLostInNormalizingTest {
     }
 
     @Test
-    void lostRecordIsRefused(@TempDir Path folder) throws IOException, SQLException {
-        NormalizedStore store = new NormalizedStore(folder);
+    void lostRecordIsRefused(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("table.csv"), "region,persons\nHotan,42\nKashgar,many\n");
+        NormalizedStore store = new NormalizedStore(folder.resolve("normalized"));
+        PublishedFile published = PublishedFile.open(SHAPE, file, Map.of());
+        FilePart whole = published.parts(1_000).get(0);
+        FilePart withThree = new FilePart(0, whole.from(), whole.to(), 0, 0, 3);
 
-        try (NormalizedTableWriter writer = store.write(COLUMNS, PROVENANCE)) {
-            writer.write(new TypedRow(1, 2, Arrays.asList("Hotan", 42L)));
-            writer.write(new RejectedRow(2, 3, null, RejectReason.FIELD_COUNT, "message", "raw"));
-            assertThat(writer.rejected()).isEqualTo(1);
-            assertThatThrownBy(() -> writer.complete(3))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("lost records: 3 read, 1 written, 1 rejected in "
-                            + folder.resolve("test_table").resolve(SNAPSHOT.shortHex()));
-        }
+        assertThatThrownBy(() -> store.begin(SHAPE, PROVENANCE).write(published, withThree, bytes -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("lost records in part 0 of test_table table.csv: 3 counted, 2 read, 1 written, 1 rejected");
+        assertThat(store.begin(SHAPE, PROVENANCE).isDone(withThree)).isFalse();
         assertThat(store.find("test_table", SNAPSHOT)).isEmpty();
-        assertThat(files(folder)).isEmpty();
     }
 
     @Test
-    void closingWithoutCompletingLeavesNothing(@TempDir Path folder) throws IOException, SQLException {
-        NormalizedStore store = new NormalizedStore(folder);
+    void tableWithAMissingPartIsNotCommitted(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("table.csv"), "region,persons\nHotan,42\nKashgar,7\nAksu,8\n");
+        NormalizedStore store = new NormalizedStore(folder.resolve("normalized"));
+        PublishedFile published = PublishedFile.open(SHAPE, file, Map.of());
+        List<FilePart> parts = published.parts(10);
+        TableInParts table = store.begin(SHAPE, PROVENANCE);
+        table.write(published, parts.get(0), bytes -> {});
 
-        try (NormalizedTableWriter writer = store.write(COLUMNS, PROVENANCE)) {
-            writer.write(new TypedRow(1, 2, Arrays.asList("Hotan", 42L)));
-            assertThat(files(folder)).hasSize(2);
-        }
-
-        assertThat(files(folder)).isEmpty();
+        assertThatThrownBy(() -> table.commit(parts))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("part 1 of test_table is not written");
         assertThat(store.find("test_table", SNAPSHOT)).isEmpty();
+    }
+
+    @Test
+    void partsOfAKilledRunAreNotWrittenAgain(@TempDir Path folder) throws IOException, SQLException {
+        Path file = Files.writeString(folder.resolve("table.csv"), "region,persons\nHotan,42\nKashgar,7\nAksu,x\n");
+        NormalizedStore store = new NormalizedStore(folder.resolve("normalized"));
+        PublishedFile published = PublishedFile.open(SHAPE, file, Map.of());
+        List<FilePart> parts = published.parts(10);
+        TableInParts killed = store.begin(SHAPE, PROVENANCE);
+        killed.write(published, parts.get(0), bytes -> {});
+        killed.write(published, parts.get(2), bytes -> {});
+        store.removePartial();
+
+        TableInParts table = store.begin(SHAPE, PROVENANCE);
+        assertThat(parts.stream().map(table::isDone)).containsExactly(true, false, true);
+        table.write(published, parts.get(1), bytes -> {});
+        NormalizedTable committed = table.commit(parts);
+
+        assertThat(committed.records()).isEqualTo(3);
+        assertThat(rows(committed.rows()))
+                .extracting(row -> row.get("row_number") + " " + row.get("line") + " " + row.get("region"))
+                .containsExactly("1 2 Hotan", "2 3 Kashgar");
+        assertThat(rows(committed.rejected()))
+                .extracting(row -> row.get("row_number") + " " + row.get("line") + " " + row.get("raw_text"))
+                .containsExactly("3 4 Aksu,x");
+    }
+
+    @Test
+    void partWhoseFileWasCutIsWrittenAgain(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("table.csv"), "region,persons\nHotan,42\n");
+        NormalizedStore store = new NormalizedStore(folder.resolve("normalized"));
+        PublishedFile published = PublishedFile.open(SHAPE, file, Map.of());
+        FilePart part = published.parts(1_000).get(0);
+        TableInParts table = store.begin(SHAPE, PROVENANCE);
+        NormalizedPart written = table.write(published, part, bytes -> {});
+        assertThat(table.isDone(part)).isTrue();
+
+        Path rows = files(folder.resolve("normalized")).stream()
+                .filter(path -> path.endsWith(written.rows().name()))
+                .findFirst()
+                .orElseThrow();
+        Files.write(rows, new byte[] {'P', 'A', 'R', '1'});
+
+        assertThat(table.isDone(part)).isFalse();
     }
 
     @Test
@@ -154,7 +196,7 @@ class NothingIsLostInNormalizingTest {
 
         new NormalizedStore(folder.resolve("normalized")).removePartial();
 
-        assertThat(files(folder.resolve("normalized"))).containsExactlyInAnyOrder(table.rows(), table.rejected());
+        assertThat(files(folder.resolve("normalized"))).containsExactlyInAnyOrderElementsOf(filesOf(table));
     }
 
     @Test
@@ -171,7 +213,7 @@ class NothingIsLostInNormalizingTest {
         assertThat(store.current(PROVENANCE)).isEmpty();
         assertThat(store.current(changed)).isPresent();
         assertThat(rows(table.rows())).hasSize(2);
-        assertThat(files(folder.resolve("normalized"))).containsExactlyInAnyOrder(table.rows(), table.rejected());
+        assertThat(files(folder.resolve("normalized"))).containsExactlyInAnyOrderElementsOf(filesOf(table));
     }
 
     @Test
@@ -183,14 +225,23 @@ class NothingIsLostInNormalizingTest {
                 .isEmpty();
     }
 
+    private static List<Path> filesOf(NormalizedTable table) {
+        return Stream.of(
+                        table.rowFiles(),
+                        table.rejectedFiles(),
+                        List.of(table.folder().resolve("manifest.json")))
+                .flatMap(List::stream)
+                .toList();
+    }
+
     private static NormalizedTable normalize(Path folder, String text) throws IOException, SQLException {
         Path file = Files.writeString(folder.resolve("table.csv"), text);
         return new NormalizedStore(folder.resolve("normalized")).readAll(SHAPE, file, PROVENANCE);
     }
 
-    private static List<Map<String, @Nullable String>> rows(Path file) throws SQLException {
+    private static List<Map<String, @Nullable String>> rows(String rows) throws SQLException {
         try (Connection connection = DuckDb.inMemory()) {
-            return DuckDb.rows(connection, "select * from read_parquet(" + Sql.literal(file) + ") order by row_number");
+            return DuckDb.rows(connection, "select * from " + rows + " order by row_number");
         }
     }
 

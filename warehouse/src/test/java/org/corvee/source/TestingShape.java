@@ -48,10 +48,46 @@ public final class TestingShape {
     }
 
     public static ColumnSpec required(ColumnSpec column) {
-        return new ColumnSpec(column.name(), column.type(), true, column.allowed(), column.refersTo());
+        return new ColumnSpec(
+                column.name(),
+                column.type(),
+                true,
+                column.allowed(),
+                column.refersTo(),
+                column.spelling(),
+                column.presence());
     }
 
     public static ColumnSpec allowing(ColumnSpec column, String... values) {
-        return new ColumnSpec(column.name(), column.type(), column.required(), List.of(values), column.refersTo());
+        return new ColumnSpec(
+                column.name(),
+                column.type(),
+                column.required(),
+                List.of(values),
+                column.refersTo(),
+                column.spelling(),
+                column.presence());
+    }
+
+    public static ColumnSpec spelled(ColumnSpec column, ColumnSpec.Spelling spelling) {
+        return new ColumnSpec(
+                column.name(),
+                column.type(),
+                column.required(),
+                column.allowed(),
+                column.refersTo(),
+                spelling,
+                column.presence());
+    }
+
+    public static ColumnSpec present(ColumnSpec column, ColumnSpec.Presence presence) {
+        return new ColumnSpec(
+                column.name(),
+                column.type(),
+                column.required(),
+                column.allowed(),
+                column.refersTo(),
+                column.spelling(),
+                presence);
     }
 }

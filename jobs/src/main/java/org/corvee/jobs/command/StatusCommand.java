@@ -129,7 +129,7 @@ final class StatusCommand implements Callable<Integer> {
                         + " order by source_id")) {
             line(label, String.valueOf(row.get("text")));
             label = "";
-            fresh &= "fresh".equals(row.get("state"));
+            fresh &= List.of("fresh", "waiting").contains(String.valueOf(row.get("state")));
         }
         return fresh;
     }

@@ -73,7 +73,7 @@ public class LoadTasklet implements Tasklet {
     }
 
     private void tell(LoadOutcome outcome) {
-        String rows = outcome.loaded() == null ? "nothing to load" : outcome.rowsLoaded() + " rows";
+        String rows = outcome.loaded().isEmpty() ? "nothing to load" : outcome.rowsLoaded() + " rows";
         progress.line(
                 "load", outcome.source() + ": " + rows + (outcome.problem() == null ? "" : ", " + outcome.state()));
     }

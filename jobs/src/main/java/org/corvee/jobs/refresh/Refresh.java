@@ -189,7 +189,8 @@ public final class Refresh {
         }
         boolean published = state.isPublished();
         List<RunRecord.Source> sources = published ? state.sources() : publishedSources();
-        boolean stale = sources.stream().anyMatch(source -> !source.state().equals("fresh"));
+        boolean stale =
+                sources.stream().anyMatch(source -> !List.of("fresh", "waiting").contains(source.state()));
         RunOutcome outcome = stale ? RunOutcome.STALE : published ? RunOutcome.PUBLISHED : RunOutcome.UNCHANGED;
         String message = "published " + home.published();
         if (!published) {

@@ -7,6 +7,7 @@ import org.corvee.jobs.check.CheckTasklet;
 import org.corvee.jobs.export.ExportTasklet;
 import org.corvee.jobs.load.LoadTasklet;
 import org.corvee.jobs.mart.MartTasklet;
+import org.corvee.jobs.normalize.CommitTasklet;
 import org.corvee.jobs.publish.ChangeDecider;
 import org.corvee.jobs.publish.PublishTasklet;
 import org.corvee.jobs.stage.RefreshState;
@@ -32,7 +33,7 @@ class RefreshJobConfiguration {
     static final String JOB = "refresh";
 
     /** The stages that are not one for each source. */
-    static final List<String> STAGES = List.of("load", "mart", "check", "publish", "export");
+    static final List<String> STAGES = List.of("commit", "load", "mart", "check", "publish", "export");
 
     @Bean
     Job refreshJob(
@@ -40,12 +41,14 @@ class RefreshJobConfiguration {
             PlatformTransactionManager transactions,
             Step snapshotStep,
             Step normalizeStep,
+            CommitTasklet commitTasklet,
             ChangeDecider changeDecider,
             LoadTasklet loadTasklet,
             MartTasklet martTasklet,
             CheckTasklet checkTasklet,
             PublishTasklet publishTasklet,
             ExportTasklet exportTasklet) {
+        Step commit = step("commit", commitTasklet, jobRepository, transactions);
         Step load = step("load", loadTasklet, jobRepository, transactions);
         Step mart = step("mart", martTasklet, jobRepository, transactions);
         Step check = step("check", checkTasklet, jobRepository, transactions);
@@ -56,6 +59,8 @@ class RefreshJobConfiguration {
                 .start(snapshotStep)
                 .on("*")
                 .to(normalizeStep)
+                .on("*")
+                .to(commit)
                 .on("*")
                 .to(changeDecider)
                 .on(ChangeDecider.UNCHANGED)

@@ -2,6 +2,7 @@ package org.corvee.jobs.snapshot;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.corvee.home.DataHome;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
@@ -68,8 +69,9 @@ class SnapshotStepConfiguration {
     SnapshotTasklet snapshotTasklet(
             @Value("#{stepExecutionContext['source']}") String source,
             SourceCatalog catalog,
+            DataHome home,
             SnapshotStore snapshots,
             Progress progress) {
-        return new SnapshotTasklet(catalog.find(source).orElseThrow(), snapshots, progress);
+        return new SnapshotTasklet(catalog.find(source).orElseThrow(), home, snapshots, progress);
     }
 }

@@ -18,6 +18,7 @@ public final class Progress {
     private final PrintStream out;
     private final boolean terminal;
     private final Map<String, ProgressBar> bars = new TreeMap<>();
+    private final Map<String, Integer> atWork = new TreeMap<>();
     private final List<String> waiting = new ArrayList<>();
 
     public Progress(PrintStream out, boolean terminal) {
@@ -39,13 +40,14 @@ public final class Progress {
         }
     }
 
-    /** Starts the bar of a source whose file has so many bytes. */
+    /** Starts the bar of a source whose file has so many bytes, or joins in where another part of it is at work. */
     public synchronized void start(String source, long bytes) {
+        atWork.merge(source, 1, Integer::sum);
         if (terminal) {
-            bars.put(
+            bars.computeIfAbsent(
                     source,
-                    new ProgressBarBuilder()
-                            .setTaskName("  " + source)
+                    name -> new ProgressBarBuilder()
+                            .setTaskName("  " + name)
                             .setInitialMax(bytes)
                             .setUnit(" KB", KILOBYTE)
                             .setStyle(ProgressBarStyle.ASCII)
@@ -55,14 +57,18 @@ public final class Progress {
         }
     }
 
-    public synchronized void step(String source, long bytesRead) {
+    /** Moves the bar by so many bytes. */
+    public synchronized void step(String source, long bytes) {
         ProgressBar bar = bars.get(source);
         if (bar != null) {
-            bar.stepTo(bytesRead);
+            bar.stepBy(bytes);
         }
     }
 
     public synchronized void stop(String source) {
+        if (atWork.merge(source, -1, Integer::sum) > 0) {
+            return;
+        }
         ProgressBar bar = bars.remove(source);
         if (bar != null) {
             bar.close();

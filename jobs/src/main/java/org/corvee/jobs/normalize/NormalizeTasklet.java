@@ -1,0 +1,53 @@
+package org.corvee.jobs.normalize;
+
+import java.io.IOException;
+import org.corvee.format.FilePart;
+import org.corvee.format.PublishedFile;
+import org.corvee.jobs.stage.Progress;
+import org.corvee.normalized.NormalizedPart;
+import org.corvee.snapshot.Snapshot;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Normalizes one part of one snapshot. The part is the unit of restart: its files appear whole or not at all, so that
+ * commits within it, which a chunk would make, had nothing to keep.
+ */
+class NormalizeTasklet implements Tasklet {
+
+    private final NormalizePlan.Table table;
+    private final FilePart part;
+    private final Progress progress;
+
+    NormalizeTasklet(NormalizePlan.Table table, int part, Progress progress) {
+        this.table = table;
+        this.part = table.parts().get(part);
+        this.progress = progress;
+    }
+
+    /** How a line begins that tells of a snapshot that is not the newest. */
+    static String olderSnapshot(String source, Snapshot snapshot) {
+        return source + ": the snapshot " + snapshot.folder().getFileName()
+                + " cannot be read any more and does not count for first_seen: ";
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws IOException {
+        String source = table.source().id().value();
+        Snapshot snapshot = table.snapshot();
+        PublishedFile file = PublishedFile.open(
+                table.source().shape(), snapshot.file(), snapshot.manifest().attributes());
+        progress.start(source, snapshot.manifest().size());
+        try {
+            NormalizedPart written = table.table().write(file, part, bytes -> progress.step(source, bytes));
+            contribution.getStepExecution().setReadCount(written.records());
+            contribution.incrementWriteCount(written.rows().rows());
+            contribution.incrementFilterCount(written.rejected().rows());
+        } finally {
+            progress.stop(source);
+        }
+        return RepeatStatus.FINISHED;
+    }
+}

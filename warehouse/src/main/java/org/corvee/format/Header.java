@@ -1,0 +1,92 @@
+package org.corvee.format;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.corvee.problem.Location;
+import org.corvee.problem.Problem;
+import org.corvee.problem.Problems;
+import org.corvee.source.ColumnSpec;
+import org.corvee.source.TableShape;
+
+/**
+ * The header of a file, in whatever order.
+ *
+ * @param names as published
+ * @param positions for each column of the descriptor, where it stands in a record; -1 when the file lacks it
+ */
+public record Header(List<String> names, List<Integer> positions) {
+
+    private static final int ABSENT = -1;
+
+    public Header {
+        names = List.copyOf(names);
+        positions = List.copyOf(positions);
+    }
+
+    /**
+     * Finds the columns of a descriptor in a header.
+     *
+     * @param manifest what is known of the file beside its bytes
+     * @throws org.corvee.problem.ProblemException with every column that is missing, unknown, there twice, or not what the
+     *     manifest says
+     */
+    static Header match(List<String> names, TableShape shape, Map<String, String> manifest, Location line) {
+        Problems problems = new Problems();
+        List<Integer> positions = new ArrayList<>();
+        Set<String> known = new HashSet<>(shape.ignored());
+        for (ColumnSpec column : shape.columns()) {
+            List<String> spellings = new ArrayList<>(List.of(column.name()));
+            spellings.addAll(column.presence().otherNames());
+            known.addAll(spellings);
+            List<String> found = spellings.stream().filter(names::contains).toList();
+            if (found.size() > 1) {
+                problems.add(Problem.cannot(line, "use", "column", found.get(1))
+                        .expected("one column of this meaning")
+                        .found("'" + found.get(0) + "' too"));
+            } else if (found.isEmpty() && column.presence().isDue(manifest)) {
+                problems.add(
+                        Problem.cannot(line, "find", "column", column.name()).found(String.join(", ", names)));
+            } else if (!found.isEmpty() && contradicts(column, manifest)) {
+                problems.add(Problem.cannot(line, "use", "column", found.get(0))
+                        .expected("a file whose manifest says "
+                                + text(column.presence().when()))
+                        .found(text(manifest)));
+            }
+            positions.add(found.isEmpty() ? ABSENT : names.indexOf(found.get(0)));
+        }
+        Set<String> seen = new HashSet<>();
+        List<String> missing = shape.columns().stream()
+                .map(ColumnSpec::name)
+                .filter(name -> !names.contains(name))
+                .toList();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                problems.add(Problem.cannot(line, "use", "column", name)
+                        .expected("each column once")
+                        .found("it twice"));
+            } else if (!known.contains(name)) {
+                problems.add(Problem.cannot(line, "use", "column", name)
+                        .allowed(shape.columns().stream().map(ColumnSpec::name).toList())
+                        .nearest(name, missing));
+            }
+        }
+        problems.throwIfAny();
+        return new Header(names, positions);
+    }
+
+    private static boolean contradicts(ColumnSpec column, Map<String, String> manifest) {
+        return !manifest.isEmpty()
+                && !manifest.entrySet().containsAll(column.presence().when().entrySet());
+    }
+
+    private static String text(Map<String, String> values) {
+        return values.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

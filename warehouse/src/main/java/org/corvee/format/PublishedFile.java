@@ -1,0 +1,33 @@
+package org.corvee.format;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.corvee.source.TableShape;
+
+/** A file as published: its header, the parts that it can be read in side by side, and the records of each. */
+public sealed interface PublishedFile permits DelimitedFile {
+
+    /**
+     * Opens a file and reads its header.
+     *
+     * @param manifest what is known of a dropped file beside its bytes; empty for other sources
+     * @throws org.corvee.problem.ProblemException when the file is empty, its encoding is wrong or its header drifted
+     */
+    static PublishedFile open(TableShape shape, Path file, Map<String, String> manifest) throws IOException {
+        return new DelimitedFile(shape, file, manifest);
+    }
+
+    Header header();
+
+    /**
+     * The parts of the file, in order. A file that is not longer than a part, or cannot be cut, has one.
+     *
+     * @param bytesPerPart how long a part should be
+     */
+    List<FilePart> parts(long bytesPerPart) throws IOException;
+
+    /** Starts to read a part, behind the header. */
+    RecordReader read(FilePart part) throws IOException;
+}

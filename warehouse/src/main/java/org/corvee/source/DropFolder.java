@@ -1,0 +1,68 @@
+package org.corvee.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.corvee.problem.Location;
+import org.corvee.problem.Problem;
+import org.corvee.problem.Problems;
+
+/** The folder into which a person drops the files of one source. */
+public final class DropFolder {
+
+    private static final List<String> MANIFEST_ENDINGS = List.of(".yml", ".yaml");
+
+    private DropFolder() {}
+
+    /**
+     * The files that can be taken, in alphabetical order. Hidden files are no business of anybody.
+     *
+     * @param problems get a problem for each file without a manifest, with two, and for each manifest without a file
+     */
+    public static List<Path> files(Path folder, SourceDescriptor source, Problems problems) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        String id = source.id().value();
+        List<Path> taken = new ArrayList<>();
+        List<Path> all;
+        try (Stream<Path> children = Files.list(folder)) {
+            all = children.filter(Files::isRegularFile)
+                    .filter(path -> !path.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : all) {
+            String name = file.getFileName().toString();
+            Location location = Location.of(id, name);
+            if (isManifest(file)) {
+                if (!Files.exists(file.resolveSibling(name.substring(0, name.lastIndexOf('.'))))) {
+                    problems.add(Problem.cannot(location, "find", "the file that the manifest tells of"));
+                }
+                continue;
+            }
+            List<Path> manifests =
+                    DropManifest.spellings(file).stream().filter(Files::exists).toList();
+            if (manifests.size() == 1 && manifests.get(0).equals(DropManifest.of(file))) {
+                taken.add(file);
+            } else if (manifests.size() > 1) {
+                problems.add(Problem.cannot(location, "take", "the file")
+                        .expected("one manifest")
+                        .found(manifests.get(0).getFileName() + " and "
+                                + manifests.get(1).getFileName()));
+            } else {
+                problems.add(Problem.cannot(location, "take", "the file")
+                        .expected("a manifest " + DropManifest.of(file).getFileName() + " that says what it holds")
+                        .found("none; ./corvee sources add-file " + id + " " + file + " writes it"));
+            }
+        }
+        return taken;
+    }
+
+    private static boolean isManifest(Path file) {
+        return MANIFEST_ENDINGS.stream().anyMatch(file.getFileName().toString()::endsWith);
+    }
+}
