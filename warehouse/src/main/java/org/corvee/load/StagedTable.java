@@ -121,20 +121,23 @@ final class StagedTable {
             return;
         }
         List<String> candidates = DuckDb.column(connection, "select distinct * from (" + known + ") order by all");
-        try (PreparedStatement insert = connection.prepareStatement("insert into " + DEFECT
-                + " select row_number, line, ?, ?, ?, ? from " + rows + " where " + value + "::varchar = ?")) {
+        DuckDb.execute(connection, "create or replace table stage.unknown_name (name varchar, text varchar)");
+        try (PreparedStatement insert = connection.prepareStatement("insert into stage.unknown_name values (?, ?)")) {
             for (String found : names) {
                 Problem problem = Problem.cannot(location(), "use", column.name(), found)
                         .expected("a value of " + refersTo)
                         .nearest(found, candidates);
-                insert.setInt(1, position);
-                insert.setString(2, column.name());
-                insert.setString(3, RejectReason.UNKNOWN_NAME.code());
-                insert.setString(4, problem.text());
-                insert.setString(5, found);
+                insert.setString(1, found);
+                insert.setString(2, problem.text());
                 insert.executeUpdate();
             }
         }
+        DuckDb.execute(
+                connection,
+                "insert into " + DEFECT + " select published.row_number, published.line, " + position + ", "
+                        + Sql.literal(column.name()) + ", " + Sql.literal(RejectReason.UNKNOWN_NAME.code())
+                        + ", unknown.text from " + rows + " as published join stage.unknown_name as unknown"
+                        + " on published." + value + "::varchar = unknown.name");
     }
 
     /**

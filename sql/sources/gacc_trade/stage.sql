@@ -1,0 +1,60 @@
+-- grain: one row per accepted record
+with
+published_line as (
+    select
+        line.*,
+        coalesce(line.数据年月, line.first_month) as period_start,
+        last_day(coalesce(line.数据年月, line.last_month)) as period_end,
+        coalesce(line.人民币, line.美元) as value
+    from stage.gacc_trade as line
+),
+
+yuan_for_a_dollar as (
+    select
+        rate.period_start,
+        rate.period_end,
+        rate.rate
+    from ref.exchange_rate as rate
+    where rate.base_currency = 'usd' and rate.quote_currency = 'cny'
+)
+
+select
+    'CHN' as reporter_code,
+    line.period_start,
+    line.period_end,
+    ref.month_period_kind(line.period_start, line.period_end) as period_kind,
+    province.region_code,
+    coalesce(partner.partner_code, 'WORLD') as partner_code,
+    line.flow,
+    line.贸易方式编码 as regime_code,
+    coalesce(line.商品编码, 'TOTAL') as commodity_code,
+    coalesce(length(line.商品编码), 0)::integer as commodity_level,
+    ref.hs_revision_in_force(line.period_end) as hs_revision,
+    line.scope,
+    false as is_total,
+    false as is_masked,
+    coalesce(partner.partner_code = 'CHN', false) as is_reimport,
+    line.is_truncated,
+    line.第一数量 as quantity,
+    line.第一计量单位 as quantity_unit,
+    -- The publisher prints 0 where there is no second unit.
+    case when line.第二计量单位 is not null then line.第二数量 end as quantity2,
+    line.第二计量单位 as quantity2_unit,
+    line.value,
+    line.currency,
+    case
+        when line.currency = 'usd' then line.value
+        else round(line.value / yuan_for_a_dollar.rate::double, 3)::decimal(18, 3)
+    end as value_usd,
+    case
+        when line.currency = 'cny' then line.value
+        else round(line.value * yuan_for_a_dollar.rate::double, 3)::decimal(18, 3)
+    end as value_cny,
+    -- China Customs values exports free on board and imports with cost, insurance and freight.
+    case when line.flow = 'export' then 'fob' else 'cif' end as valuation,
+    line.row_number
+from published_line as line
+left join ref.customs_province as province on line.注册地编码 = province.code
+left join ref.gacc_partner as partner on line.贸易伙伴编码 = partner.code
+left join yuan_for_a_dollar
+    on line.period_start = yuan_for_a_dollar.period_start and line.period_end = yuan_for_a_dollar.period_end
