@@ -205,6 +205,8 @@ class RejectedRowsKeepTheirReasonTest {
                         "too_many_digits",
                         "not_allowed",
                         "nul_character",
+                        "too_long",
+                        "pattern_mismatch",
                         "phrase_disagrees",
                         "unknown_name",
                         "duplicate_key");
