@@ -13,21 +13,8 @@ import java.util.stream.Collectors;
 final class DuckDbAlone {
 
     private static final List<String> COLUMNS = List.of(
-            "数据年月",
-            "商品编码",
-            "商品名称",
-            "贸易伙伴编码",
-            "贸易伙伴名称",
-            "贸易方式编码",
-            "贸易方式名称",
-            "注册地编码",
-            "注册地名称",
-            "第一数量",
-            "第一计量单位",
-            "第二数量",
-            "第二计量单位",
-            "人民币",
-            "nothing");
+            "数据年月", "商品编码", "商品名称", "贸易伙伴编码", "贸易伙伴名称", "贸易方式编码", "贸易方式名称", "注册地编码", "注册地名称", "第一数量", "第一计量单位", "第二数量",
+            "第二计量单位", "人民币", "nothing");
 
     private DuckDbAlone() {}
 
@@ -75,8 +62,8 @@ final class DuckDbAlone {
     /** Typed while it is read: lines that do not fit are thrown away, and wrong months and codes pass. */
     private static void typed(Statement statement, Path file, Path rows) throws SQLException {
         String types = COLUMNS.stream()
-                .map(name -> "'" + name + "': '" + (name.endsWith("数量") || name.equals("人民币") ? "decimal(18, 3)" : "varchar")
-                        + "'")
+                .map(name -> "'" + name + "': '"
+                        + (name.endsWith("数量") || name.equals("人民币") ? "decimal(18, 3)" : "varchar") + "'")
                 .collect(Collectors.joining(", "));
         statement.execute("copy (select * exclude (nothing) from read_csv('" + file
                 + "', header = true, auto_detect = false, quote = '\"', delim = ',', thousands = ',', ignore_errors = true,"

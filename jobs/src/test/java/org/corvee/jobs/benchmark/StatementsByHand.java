@@ -45,7 +45,8 @@ final class StatementsByHand {
         String stage = Files.readString(content.resolve("sources/gacc_trade/stage.sql"));
         try (Connection connection = DuckDb.build(database)) {
             List<Model> models = ModelGraph.order(connection, ModelCatalog.read(content.resolve("marts"))).stream()
-                    .filter(model -> model.name().startsWith("trade_") || model.name().startsWith("commodity_"))
+                    .filter(model ->
+                            model.name().startsWith("trade_") || model.name().startsWith("commodity_"))
                     .toList();
             DuckDb.execute(connection, "create schema stage");
             DuckDb.execute(
@@ -65,8 +66,7 @@ final class StatementsByHand {
                             + "\n) as staged");
             double load = (System.nanoTime() - start) / 1e9;
             for (Model model : models) {
-                DuckDb.execute(
-                        connection, "create table " + model.table() + " as " + model.sql());
+                DuckDb.execute(connection, "create table " + model.table() + " as " + model.sql());
             }
             System.out.printf(
                     "load %.2f seconds %.2f rows %d%n",

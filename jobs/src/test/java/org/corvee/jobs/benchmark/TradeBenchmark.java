@@ -42,7 +42,8 @@ final class TradeBenchmark {
     /** Arguments: the project's folder, how many lines, how many rounds. */
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
-        TradeBenchmark benchmark = new TradeBenchmark(Path.of(arguments[0]).toAbsolutePath().normalize());
+        TradeBenchmark benchmark =
+                new TradeBenchmark(Path.of(arguments[0]).toAbsolutePath().normalize());
         benchmark.run(Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]));
     }
 
@@ -77,7 +78,9 @@ final class TradeBenchmark {
         }
         Files.copy(project.resolve("corvee"), installation.resolve("corvee"), StandardCopyOption.COPY_ATTRIBUTES);
         for (String name : List.of("reference", "migrations", "marts", "checks", "exports", "questions", "pom.xml")) {
-            copy(project.resolve("sql").resolve(name), installation.resolve("sql").resolve(name));
+            copy(
+                    project.resolve("sql").resolve(name),
+                    installation.resolve("sql").resolve(name));
         }
         Path source = installation.resolve("sql/sources/gacc_trade");
         copy(project.resolve("sql/sources/gacc_trade"), source);
@@ -94,7 +97,8 @@ final class TradeBenchmark {
                 drop.resolve("lines.csv.yml"),
                 "flow: export\nfirst_month: '202401'\nlast_month: '202412'\ncurrency: cny\nscope: all\n"
                         + "downloaded_by: benchmark\ndownloaded_on: 2026-11-25\n");
-        ProcessBuilder builder = new ProcessBuilder(installation.resolve("corvee").toString(), "refresh");
+        ProcessBuilder builder =
+                new ProcessBuilder(installation.resolve("corvee").toString(), "refresh");
         builder.environment().put("CORVEE_HOME", home.toString());
         builder.redirectErrorStream(true);
         Process process = builder.start();
@@ -112,7 +116,8 @@ final class TradeBenchmark {
                     normalize = now;
                     measured.put("normalize", (now - snapshot) / 1e9);
                     measured.put("normalize_megabytes", peakMegabytes(process));
-                    Matcher counts = Pattern.compile("(\\d+) records, (\\d+) rejected").matcher(line);
+                    Matcher counts =
+                            Pattern.compile("(\\d+) records, (\\d+) rejected").matcher(line);
                     if (counts.find()) {
                         measured.put("records", Double.valueOf(counts.group(1)));
                         measured.put("rejected", Double.valueOf(counts.group(2)));
@@ -200,7 +205,8 @@ final class TradeBenchmark {
         double loaded = median("ours", "load_and_marts");
         double byHand = median("by_hand", "seconds");
         StringBuilder text = new StringBuilder();
-        text.append(String.format("| %,d lines, median of %d | seconds | ratio |%n| --- | ---: | ---: |%n", lines, rounds));
+        text.append(
+                String.format("| %,d lines, median of %d | seconds | ratio |%n| --- | ---: | ---: |%n", lines, rounds));
         row(text, "a. normalize as the job runs it", ours, 1);
         row(text, "b. DuckDB alone, quarantine-safe (a / b)", quarantine, ours / quarantine);
         row(text, "c. DuckDB alone, typed, no quarantine (a / c)", typed, ours / typed);
