@@ -85,7 +85,17 @@ public final class NormalizedStore {
      * @return the table, with its rejected rows
      */
     public NormalizedTable readAll(TableShape shape, Path file, Provenance provenance) throws IOException {
-        PublishedFile published = PublishedFile.open(shape, file, Map.of());
+        return readAll(shape, file, provenance, Map.of());
+    }
+
+    /**
+     * Reads a whole dropped file likewise.
+     *
+     * @param attributes what its manifest says
+     */
+    public NormalizedTable readAll(TableShape shape, Path file, Provenance provenance, Map<String, String> attributes)
+            throws IOException {
+        PublishedFile published = PublishedFile.open(shape, file, attributes);
         TableInParts table = begin(shape, provenance);
         try {
             List<FilePart> parts = published.parts(Long.MAX_VALUE);
