@@ -108,7 +108,7 @@ class BrokenSourcesTest {
         assertThat(outcome.state()).isEqualTo("stale");
         assertThat(outcome.rowsLoaded()).isEqualTo(3);
         Snapshot kept = warehouse.snapshots().newest(SOURCE).orElseThrow();
-        assertThat(kept.sha256()).isEqualTo(Sha256.of(broken.dataFile()));
+        assertThat(kept.sha256()).isEqualTo(Sha256.of(broken.dataFile().orElseThrow()));
         try (Connection connection = warehouse.connect()) {
             assertThat(DuckDb.column(connection, "select distinct snapshot_sha256 from core.figure"))
                     .doesNotContain(kept.sha256().hex());

@@ -17,6 +17,7 @@ import org.corvee.model.CheckResult;
 import org.corvee.source.Bounds;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
+import org.corvee.source.Supply;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,7 @@ class SourceContractTest {
         List<CheckResult> checks = warehouse.buildMarts();
 
         assertThat(outcomes).extracting(LoadOutcome::problem).containsOnlyNulls();
-        long lines = Files.readString(source.dataFile()).lines().count();
+        long lines = Files.readString(source.dataFile().orElseThrow()).lines().count();
         assertThat(outcomes.get(0).rowsLoaded()).isPositive().isLessThan(lines);
         assertThat(checks).isNotEmpty().allMatch(CheckResult::holds);
     }
@@ -93,14 +94,14 @@ class SourceContractTest {
                 source.licence(),
                 source.url(),
                 source.cadence(),
-                "fixture.csv",
+                new Supply.Shipped("fixture.csv"),
                 source.format(),
                 source.columns(),
                 source.ignored(),
                 source.key(),
                 source.phrases(),
                 source.feeds(),
-                new Bounds(1, 0),
+                new Bounds(1, new Bounds.Share(0, false)),
                 source.digest());
     }
 }

@@ -73,8 +73,9 @@ final class TestingWarehouse {
         for (SourceDescriptor source : sources) {
             String id = source.id().value();
             Snapshot snapshot = snapshots.keep(
-                    source.dataFile(), new SnapshotStore.Origin(id, source.url(), "text/csv", source.licence()));
-            Provenance from = Provenance.of(source, snapshot.manifest().file(), snapshot.sha256());
+                    source.dataFile().orElseThrow(),
+                    new SnapshotStore.Origin(id, source.url(), "text/csv", source.licence(), Map.of()));
+            Provenance from = Provenance.of(source, snapshot.manifest().file(), snapshot.sha256(), Map.of());
             try {
                 normalized.readAll(source.shape(), snapshot.file(), from);
             } catch (ProblemException e) {

@@ -18,6 +18,8 @@ import org.corvee.source.TableShape;
 /** A delimited text. */
 final class DelimitedFile implements PublishedFile {
 
+    private static final char LAST_OF_ASCII = '\u007F';
+
     private final TableShape shape;
     private final DelimitedFormat format;
     private final Path file;
@@ -73,14 +75,21 @@ final class DelimitedFile implements PublishedFile {
                 : RecordBoundaries.of(file, format, bytesPerPart);
     }
 
-    /** In UTF-16 a byte that looks like a quote may be half of another character. */
+    /**
+     * In UTF-16 a byte that looks like a quote may be half of another character. In GB18030 a quote stands for itself, but
+     * the digits and everything from the at sign on may be a part of another character too.
+     */
     private boolean bytesStandForThemselves() {
         String charset = format.charset().name();
-        return format.charset().equals(StandardCharsets.UTF_8)
-                || format.charset().equals(StandardCharsets.US_ASCII)
-                || format.charset().equals(StandardCharsets.ISO_8859_1)
-                || charset.equals("GB18030")
-                || charset.startsWith("windows-125");
+        char separator = format.separator();
+        if (charset.equals("GB18030")) {
+            return separator < '0' || separator > '9' && separator < '@';
+        }
+        return separator <= LAST_OF_ASCII
+                && (format.charset().equals(StandardCharsets.UTF_8)
+                        || format.charset().equals(StandardCharsets.US_ASCII)
+                        || format.charset().equals(StandardCharsets.ISO_8859_1)
+                        || charset.startsWith("windows-125"));
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
+import java.util.regex.Pattern;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the records of a part of a delimited text one by one, the header among them, with constant memory. */
 final class DelimitedReader implements RecordReader {
+
+    private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
     private final Path file;
     private final FilePart part;
@@ -124,8 +127,14 @@ final class DelimitedReader implements RecordReader {
             throw new ProblemException(
                     Problem.cannot(location, "read", "the records after record " + Math.max(number, 0))
                             .expected("quoted fields that are closed")
-                            .found("'" + e.getMessage() + "': the file may be truncated"));
+                            .found("'" + inFile(e.getMessage()) + "': the file may be truncated"));
         }
+    }
+
+    /** The reader counts the lines of the part. */
+    private String inFile(@Nullable String message) {
+        return LINE.matcher(String.valueOf(message))
+                .replaceAll(line -> "line " + (part.linesBefore() + Long.parseLong(line.group(1))));
     }
 
     @Override

@@ -36,13 +36,11 @@ public record Header(List<String> names, List<Integer> positions) {
      */
     static Header match(List<String> names, TableShape shape, Map<String, String> manifest, Location line) {
         Problems problems = new Problems();
+        findUnknown(names, shape, line, problems);
         List<Integer> positions = new ArrayList<>();
-        Set<String> known = new HashSet<>(shape.ignored());
         for (ColumnSpec column : shape.columns()) {
-            List<String> spellings = new ArrayList<>(List.of(column.name()));
-            spellings.addAll(column.presence().otherNames());
-            known.addAll(spellings);
-            List<String> found = spellings.stream().filter(names::contains).toList();
+            List<String> found =
+                    spellings(column).stream().filter(names::contains).toList();
             if (found.size() > 1) {
                 problems.add(Problem.cannot(line, "use", "column", found.get(1))
                         .expected("one column of this meaning")
@@ -58,11 +56,18 @@ public record Header(List<String> names, List<Integer> positions) {
             }
             positions.add(found.isEmpty() ? ABSENT : names.indexOf(found.get(0)));
         }
-        Set<String> seen = new HashSet<>();
+        problems.throwIfAny();
+        return new Header(names, positions);
+    }
+
+    private static void findUnknown(List<String> names, TableShape shape, Location line, Problems problems) {
+        Set<String> known = new HashSet<>(shape.ignored());
+        shape.columns().forEach(column -> known.addAll(spellings(column)));
         List<String> missing = shape.columns().stream()
                 .map(ColumnSpec::name)
                 .filter(name -> !names.contains(name))
                 .toList();
+        Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
                 problems.add(Problem.cannot(line, "use", "column", name)
@@ -74,8 +79,12 @@ public record Header(List<String> names, List<Integer> positions) {
                         .nearest(name, missing));
             }
         }
-        problems.throwIfAny();
-        return new Header(names, positions);
+    }
+
+    private static List<String> spellings(ColumnSpec column) {
+        List<String> spellings = new ArrayList<>(List.of(column.name()));
+        spellings.addAll(column.presence().otherNames());
+        return spellings;
     }
 
     private static boolean contradicts(ColumnSpec column, Map<String, String> manifest) {

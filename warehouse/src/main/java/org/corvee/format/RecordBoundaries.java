@@ -80,6 +80,7 @@ final class RecordBoundaries {
             if (afterCarriageReturn) {
                 afterCarriageReturn = false;
                 if (value == '\n') {
+                    endRecord(position + at);
                     continue;
                 }
                 endRecord(position + at - 1);

@@ -65,6 +65,101 @@ class AcceptedRowsKeepTheirValueTest {
     }
 
     @Test
+    void monthIsItsFirstDay() {
+        assertThat(value(TestingShape.month("period"), "202601")).isEqualTo(LocalDate.of(2026, 1, 1));
+        assertThat(value(TestingShape.month("period"), "199212")).isEqualTo(LocalDate.of(1992, 12, 1));
+    }
+
+    @Test
+    void textsThatMeanThatThereIsNoValueAreNone() {
+        for (ColumnSpec column : List.of(
+                TestingShape.text("a"),
+                TestingShape.integer("a"),
+                TestingShape.date("a"),
+                TestingShape.month("a"),
+                TestingShape.decimal("a", 5, 2),
+                TestingShape.decimal("a", 24, 6),
+                TestingShape.allowing(TestingShape.text("a"), "x"))) {
+            ColumnSpec spelled = TestingShape.missing(column, "-", "n.a.", "…");
+            for (String text : List.of("", "-", "n.a.", "…")) {
+                assertThat(value(spelled, text)).as(text).isNull();
+            }
+        }
+        ColumnSpec text = TestingShape.missing(TestingShape.text("a"), "-", "n.a.");
+        assertThat(value(text, "--")).isEqualTo("--");
+        assertThat(value(text, "n.a")).isEqualTo("n.a");
+        assertThat(value(text, "N.A.")).isEqualTo("N.A.");
+        assertThat(value(TestingShape.missing(TestingShape.integer("a"), "-"), "-1"))
+                .isEqualTo(-1L);
+    }
+
+    @Test
+    void textThatMatchesItsPatternAsAWhole() {
+        ColumnSpec code = TestingShape.matching(TestingShape.text("code"), "\\d{2}|\\d{4}");
+        assertThat(value(code, "52")).isEqualTo("52");
+        assertThat(value(code, "5201")).isEqualTo("5201");
+        assertThat(value(code, "")).isNull();
+    }
+
+    @Test
+    void textsThatComeAgainAreTheSameAndOthersAreNotTakenForThem() {
+        // Aa and BB, and everything made of them, have one hash code.
+        List<String> alike =
+                List.of("AaAa", "BBBB", "AaBB", "BBAa", "AaAa", "BBAa", "AaBB", "BBBB", "AaAaAa", "BBBBBB");
+        TestingInterpreter interpreter =
+                new TestingInterpreter(TestingShape.of(TestingShape.text("code")), List.of("code"));
+        RowInterpreter kept = interpreter.rowInterpreter();
+        Row row = new Row(interpreter.shape().columns());
+        for (String text : alike) {
+            assertThat(kept.interpret(new RawRecord(1, 2, List.of(text)).buffer(), row))
+                    .isNull();
+            assertThat(row.values()).containsExactly(text);
+        }
+    }
+
+    @Test
+    void groupsOfThreeDigitsMayBePartedByCommas() {
+        for (ColumnSpec column : List.of(TestingShape.decimal("value", 18, 1), TestingShape.decimal("value", 24, 1))) {
+            for (String text : List.of(
+                    "0",
+                    "1",
+                    "12",
+                    "123",
+                    "1,234",
+                    "12,345",
+                    "123,456",
+                    "12,345,678",
+                    "1234567",
+                    "-1,234.5",
+                    "1234.5",
+                    "0,001",
+                    "-0")) {
+                assertThat(value(TestingShape.grouped(column), text))
+                        .as(text)
+                        .isEqualTo(new BigDecimal(text.replace(",", "")).setScale(1));
+            }
+        }
+    }
+
+    @Test
+    void numbersOfEighteenAndOfMoreDigitsAreReadAlike() {
+        for (int precision : List.of(5, 17, 18, 19, 20, 38)) {
+            ColumnSpec column = TestingShape.decimal("value", precision, 2);
+            String most = "9".repeat(precision - 2) + ".99";
+            for (String text :
+                    List.of(most, "-" + most, "0", "-0", "-0.00", "0.01", "-0.01", "000999.99", "0000000", "7.5")) {
+                assertThat(value(column, text))
+                        .as(text + " as " + column.type())
+                        .isEqualTo(new BigDecimal(text).setScale(2));
+            }
+        }
+        assertThat(value(TestingShape.decimal("value", 18, 18), "0.123456789012345678"))
+                .isEqualTo(new BigDecimal("0.123456789012345678"));
+        assertThat(value(TestingShape.decimal("value", 18, 0), "-999999999999999999"))
+                .isEqualTo(new BigDecimal("-999999999999999999"));
+    }
+
+    @Test
     void valuesComeInTheOrderOfTheDescriptor() {
         assertThat(new TestingInterpreter(
                                 TestingShape.ignoring(

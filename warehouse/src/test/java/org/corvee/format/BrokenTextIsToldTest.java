@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.corvee.problem.ProblemException;
 import org.corvee.source.TableShape;
 import org.corvee.source.TestingShape;
@@ -36,8 +37,10 @@ class BrokenTextIsToldTest {
     void recordsBeforeATruncationAreStillRead(@TempDir Path folder) throws IOException {
         TestingFile file = TestingFile.of(folder, "region,persons\nHotan,42\n\"Kash\n");
 
-        try (DelimitedReader reader = new DelimitedReader(SHAPE, file.path())) {
-            assertThat(reader.next()).isEqualTo(new RawRecord(1, 2, List.of("Hotan", "42")));
+        PublishedFile published = PublishedFile.open(SHAPE, file.path(), Map.of());
+        try (RecordReader reader =
+                published.read(published.parts(Long.MAX_VALUE).get(0))) {
+            assertThat(reader.next()).extracting(RawRecord::of).isEqualTo(new RawRecord(1, 2, List.of("Hotan", "42")));
             assertThatThrownBy(reader::next).isInstanceOf(ProblemException.class);
         }
     }

@@ -2,10 +2,13 @@ package org.corvee.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.corvee.source.ColumnSpec;
 import org.corvee.source.TestingShape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RejectedRowsKeepTheirReasonTest {
 
@@ -164,6 +167,124 @@ class RejectedRowsKeepTheirReasonTest {
     }
 
     @Test
+    void textThatSwallowedHalfAFile() {
+        String most = "x".repeat(1_000_000);
+        assertThat(interpret(List.of(TestingShape.text("note")), most + "x"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "note",
+                        RejectReason.TOO_LONG,
+                        "test_table table.csv:9: cannot parse note 'xxxxxxxxxx…': expected at most 1000000 characters,"
+                                + " found 1000001",
+                        most + "x"));
+        assertThat(interpret(List.of(TestingShape.text("note")), most)).isInstanceOf(TypedRow.class);
+    }
+
+    @Test
+    void textThatSwallowedHalfAFileIsNotTheEndOfTheFile(@TempDir Path folder) throws IOException {
+        String swallowed = "和".repeat(1_000_001);
+        TestingFile file = TestingFile.of(folder, "region,note\nHotan,\"" + swallowed + "\"\nKashgar,a\n");
+
+        assertThat(file.rows(TestingShape.of(TestingShape.text("region"), TestingShape.text("note"))))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isInstanceOfSatisfying(
+                                        RejectedRow.class,
+                                        row -> assertThat(row.reason()).isEqualTo(RejectReason.TOO_LONG)),
+                        second -> assertThat(second).isEqualTo(new TypedRow(2, 3, List.of("Kashgar", "a"))));
+    }
+
+    @Test
+    void textThatDoesNotMatchItsPattern() {
+        assertThat(interpret(List.of(TestingShape.matching(TestingShape.text("code"), "\\d{8}")), "5201000"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "code",
+                        RejectReason.PATTERN_MISMATCH,
+                        "test_table table.csv:9: cannot parse code '5201000': expected text that matches \\d{8}",
+                        "5201000"));
+    }
+
+    @Test
+    void valueThatIsSaidToBeMissingIsMissedWhereItIsRequired() {
+        assertThat(interpret(
+                        List.of(TestingShape.missing(TestingShape.required(TestingShape.integer("persons")), "-")),
+                        "-"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "persons",
+                        RejectReason.MISSING_VALUE,
+                        "test_table table.csv:9: cannot read persons '-': expected a value",
+                        "-"));
+    }
+
+    @Test
+    void groupsOfTwoDigitsAreNotGuessed() {
+        assertThat(interpret(List.of(TestingShape.grouped(TestingShape.decimal("value", 24, 6))), "12,34"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "value",
+                        RejectReason.NOT_A_NUMBER,
+                        "test_table table.csv:9: cannot parse value '12,34': expected a number such as 3,170,000 or"
+                                + " -61.3",
+                        "\"12,34\""));
+    }
+
+    @Test
+    void commasThatPartNoGroupsOfThreeAreNotGuessed() {
+        for (ColumnSpec column : List.of(TestingShape.decimal("value", 18, 6), TestingShape.decimal("value", 24, 6))) {
+            for (String text : List.of(
+                    "1,23",
+                    "12,34",
+                    ",123",
+                    "1,,234",
+                    "1234,567",
+                    "1,2345",
+                    "1,234,",
+                    "1,234,56",
+                    "-,123",
+                    "1.234,567")) {
+                assertThat(reason(TestingShape.grouped(column), text)).isEqualTo(RejectReason.NOT_A_NUMBER);
+            }
+            assertThat(reason(column, "1,234")).isEqualTo(RejectReason.NOT_A_NUMBER);
+        }
+    }
+
+    @Test
+    void oneDigitMoreThanAColumnHoldsIsTooMany() {
+        for (int precision : List.of(18, 19, 38)) {
+            ColumnSpec column = TestingShape.decimal("value", precision, 2);
+            for (String text : List.of(
+                    "1" + "0".repeat(precision - 2), "-1" + "0".repeat(precision - 2) + ".5", "0.001", "0.000")) {
+                assertThat(reason(column, text)).isEqualTo(RejectReason.TOO_MANY_DIGITS);
+            }
+        }
+    }
+
+    @Test
+    void monthThatDoesNotExist() {
+        assertThat(interpret(List.of(TestingShape.month("period")), "202113"))
+                .isEqualTo(new RejectedRow(
+                        7,
+                        9,
+                        "period",
+                        RejectReason.NOT_A_DATE,
+                        "test_table table.csv:9: cannot parse period '202113': expected a month such as 202112",
+                        "202113"));
+    }
+
+    @Test
+    void monthsOfOtherShapesAreNotGuessed() {
+        for (String text : List.of("202100", "2021-12", "20211", "2021120", "202112 ", "-02112", "２０２１１２", "2021Q4")) {
+            assertThat(reason(TestingShape.month("period"), text)).isEqualTo(RejectReason.NOT_A_DATE);
+        }
+    }
+
+    @Test
     void everyDefectOfARowIsToldAndTheFirstGivesTheReason() {
         assertThat(interpret(
                         List.of(
@@ -205,6 +326,8 @@ class RejectedRowsKeepTheirReasonTest {
                         "too_many_digits",
                         "not_allowed",
                         "nul_character",
+                        "too_long",
+                        "pattern_mismatch",
                         "phrase_disagrees",
                         "unknown_name",
                         "duplicate_key");

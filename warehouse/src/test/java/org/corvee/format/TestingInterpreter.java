@@ -13,10 +13,14 @@ record TestingInterpreter(TableShape shape, List<String> header) {
         return interpret(raw.buffer());
     }
 
-    Object interpret(RecordBuffer record) {
+    RowInterpreter rowInterpreter() {
         Header matched = Header.match(header, shape, Map.of(), Location.of(shape.owner(), "table.csv"));
+        return new RowInterpreter(shape, matched, "table.csv");
+    }
+
+    Object interpret(RecordBuffer record) {
         Row row = new Row(shape.columns());
-        RejectedRow rejected = new RowInterpreter(shape, matched, "table.csv").interpret(record, row);
+        RejectedRow rejected = rowInterpreter().interpret(record, row);
         return rejected == null ? new TypedRow(row.number(), row.line(), row.values()) : rejected;
     }
 }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.normalized.Provenance;
@@ -27,7 +29,8 @@ final class TestingWarehouse {
 
     static final String SOURCE = "test_table";
 
-    private static final Path OPS = Path.of("..", "sql", "migrations", "V001__ops.sql");
+    private static final Path MIGRATIONS = Path.of("..", "sql", "migrations");
+    private static final Pattern OF_OPS = Pattern.compile("(?ms)^(create|alter|drop) table ops\\..*?;$");
 
     private static final String STRUCTURE = """
             create table ref.place (place_code varchar not null, name varchar);
@@ -90,16 +93,25 @@ final class TestingWarehouse {
         this.root = root;
         this.normalized = new NormalizedStore(root.resolve("normalized"));
         Path migrations = Files.createDirectories(sql().resolve("migrations"));
-        // Without its comments, most of its statements: every test lays this structure anew.
-        Files.write(
-                migrations.resolve("V001__ops.sql"),
-                Files.readAllLines(OPS).stream()
-                        .filter(line -> !line.startsWith("comment on "))
-                        .toList());
+        Files.writeString(migrations.resolve("V001__ops.sql"), ops());
         Files.writeString(migrations.resolve("V002__test.sql"), STRUCTURE);
         reference("place", PLACE_YML, "place_code,name\n653200,Hotan\n653100,Kashgar\n652900,Aksu\nXX,\n");
         source(SOURCE_YML);
         stage(STAGE_SQL);
+    }
+
+    /** The statements of all migrations that change {@code ops}, without comments: every test lays this structure anew. */
+    private static String ops() throws IOException {
+        StringBuilder statements = new StringBuilder();
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            for (Path file : files.sorted().toList()) {
+                OF_OPS.matcher(Files.readString(file))
+                        .results()
+                        .forEach(statement ->
+                                statements.append(statement.group()).append('\n'));
+            }
+        }
+        return statements.toString();
     }
 
     Path sql() {
@@ -161,7 +173,8 @@ final class TestingWarehouse {
     Snapshot keep(String day, String text) throws IOException {
         clock.set(day + "T02:00:00Z");
         Path file = Files.writeString(root.resolve("table.csv"), text);
-        return snapshots().keep(file, new Origin(SOURCE, "https://publisher.example/table", "text/csv", "CC0-1.0"));
+        return snapshots()
+                .keep(file, new Origin(SOURCE, "https://publisher.example/table", "text/csv", "CC0-1.0", Map.of()));
     }
 
     private SnapshotStore snapshots() {

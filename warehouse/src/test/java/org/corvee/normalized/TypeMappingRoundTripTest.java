@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
-import org.corvee.normalized.ParquetTableWriter.Column;
+import org.corvee.format.Row;
+import org.corvee.format.TestingRow;
+import org.corvee.source.ColumnSpec;
 import org.corvee.source.ColumnType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,17 @@ class TypeMappingRoundTripTest {
                 // One day after the last that a time stamp of 64 bits in nanoseconds reaches.
                 new Pair(LocalDate.of(2262, 4, 12), "date '2262-04-12'"),
                 new Pair(LocalDate.of(9999, 12, 31), "date '9999-12-31'"));
+    }
+
+    @Test
+    void month(@TempDir Path folder) throws IOException, SQLException {
+        assertRoundTrip(
+                folder,
+                ColumnType.MONTH,
+                "DATE",
+                new Pair(LocalDate.of(1992, 1, 1), "date '1992-01-01'"),
+                new Pair(null, "null"),
+                new Pair(LocalDate.of(2026, 12, 1), "date '2026-12-01'"));
     }
 
     @Test
@@ -171,10 +184,12 @@ class TypeMappingRoundTripTest {
     private static void assertRoundTrip(Path folder, ColumnType type, String duckDbType, Pair... pairs)
             throws IOException, SQLException {
         Path file = folder.resolve(type + ".parquet");
-        List<Column> columns = List.of(new Column("n", ColumnType.INTEGER), new Column("value", type));
-        try (ParquetTableWriter writer = new ParquetTableWriter(file, columns, Map.of())) {
+        List<ColumnSpec> columns = List.of(
+                new ColumnSpec("n", ColumnType.INTEGER, true, List.of(), null),
+                new ColumnSpec("value", type, false, List.of(), null));
+        try (ParquetTableWriter<Row> writer = ParquetTableWriter.ofRows(file, columns, Map.of())) {
             for (int i = 0; i < pairs.length; i++) {
-                writer.write(Arrays.asList((long) i, pairs[i].value()));
+                writer.write(TestingRow.of(i, columns, Arrays.asList((long) i, pairs[i].value())));
             }
         }
         try (Connection connection = DuckDb.inMemory()) {

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.corvee.digest.CodeDigest;
 import org.corvee.digest.Sha256;
 import org.corvee.snapshot.SnapshotStore;
@@ -134,6 +135,6 @@ class BuildInputsTest {
 
     private void deliver(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("table.csv"), text);
-        snapshots.keep(file, new Origin("test_table", "url", "text/csv", "CC0-1.0"));
+        snapshots.keep(file, new Origin("test_table", "url", "text/csv", "CC0-1.0", Map.of()));
     }
 }

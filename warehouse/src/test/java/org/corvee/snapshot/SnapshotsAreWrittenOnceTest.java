@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.corvee.digest.Sha256;
 import org.corvee.snapshot.SnapshotStore.Origin;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SnapshotsAreWrittenOnceTest {
 
     private static final Origin ORIGIN =
-            new Origin("test_table", "https://publisher.example/table", "text/csv", "CC BY 4.0");
+            new Origin("test_table", "https://publisher.example/table", "text/csv", "CC BY 4.0", Map.of());
 
     private final TestingClock clock = new TestingClock("2026-11-21T02:00:00.123Z");
 
@@ -103,13 +104,14 @@ class SnapshotsAreWrittenOnceTest {
                         "https://publisher.example/table",
                         Instant.parse("2026-11-21T02:00:00.123Z"),
                         "text/csv",
-                        "CC BY 4.0"));
+                        "CC BY 4.0",
+                        Map.of()));
         JsonNode json = JsonMapper.builder()
                 .build()
                 .readTree(Files.readString(snapshot.folder().resolve("manifest.json")));
         assertThat(json.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "source", "file", "sha256", "size", "url", "retrievedAt", "mediaType", "licence");
+                        "source", "file", "sha256", "size", "url", "retrievedAt", "mediaType", "licence", "attributes");
         assertThat(json.path("sha256").asString()).isEqualTo(Sha256.of("和田\n").hex());
         assertThat(json.path("retrievedAt").asString()).isEqualTo("2026-11-21T02:00:00.123Z");
         assertThat(json.path("size").asLong()).isEqualTo(7);
@@ -133,7 +135,7 @@ class SnapshotsAreWrittenOnceTest {
     void sourcesDoNotSeeEachOther(@TempDir Path folder) throws IOException {
         SnapshotStore store = new SnapshotStore(folder.resolve("snapshots"), clock);
         Snapshot snapshot = store.keep(file(folder, "a,b\n"), ORIGIN);
-        Snapshot other = store.keep(file(folder, "a,b\n"), new Origin("other_table", "u", "text/csv", "l"));
+        Snapshot other = store.keep(file(folder, "a,b\n"), new Origin("other_table", "u", "text/csv", "l", Map.of()));
 
         assertThat(store.list("test_table")).containsExactly(snapshot);
         assertThat(store.list("other_table")).containsExactly(other);

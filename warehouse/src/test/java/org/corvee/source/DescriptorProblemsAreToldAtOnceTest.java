@@ -35,7 +35,7 @@ class DescriptorProblemsAreToldAtOnceTest {
                         "CC BY 4.0",
                         "https://publisher.example/table",
                         Cadence.MONTHLY,
-                        "table.csv",
+                        new Supply.Shipped("table.csv"),
                         new DelimitedFormat(Charset.forName("GB18030"), ';'),
                         List.of(
                                 new ColumnSpec("region", ColumnType.TEXT, true, List.of(), "ref.region.name"),
@@ -48,9 +48,9 @@ class DescriptorProblemsAreToldAtOnceTest {
                         List.of("region", "period"),
                         List.of(),
                         "core.reading",
-                        new Bounds(20, 3),
+                        new Bounds(20, new Bounds.Share(3, false)),
                         Sha256.of(folder.resolve("test_table/source.yml"))));
-        assertThat(source.dataFile()).isEqualTo(folder.resolve("test_table/table.csv"));
+        assertThat(source.dataFile()).contains(folder.resolve("test_table/table.csv"));
         assertThat(source.stageSql()).isEqualTo(folder.resolve("test_table/stage.sql"));
     }
 
@@ -65,7 +65,7 @@ class DescriptorProblemsAreToldAtOnceTest {
                                 .replace("charset: gb18030", "charset: utf-8"))
                 .parse();
 
-        assertThat(source.bounds()).isEqualTo(new Bounds(1, 0));
+        assertThat(source.bounds()).isEqualTo(new Bounds(1, new Bounds.Share(0, false)));
         assertThat(source.format()).isEqualTo(new DelimitedFormat(StandardCharsets.UTF_8, ','));
     }
 
@@ -81,7 +81,7 @@ class DescriptorProblemsAreToldAtOnceTest {
 
         assertThatThrownBy(source::parse).isInstanceOf(ProblemException.class).hasMessage("""
                         3 problems:
-                        - test_table source.yml:11: cannot use type 'number'; allowed: text, integer, date, decimal(precision,scale)
+                        - test_table source.yml:11: cannot use type 'number'; allowed: text, integer, date, month, decimal(precision,scale)
                         - test_table source.yml:15: cannot find key column 'periods'; allowed: region, period, persons, share, measure; did you mean 'period' or 'persons'?
                         - test_table source.yml:3: cannot use key 'license'; allowed: columns, key, phrases, feeds, bounds, title, publisher, licence, url, cadence, data, format, ignored; did you mean 'licence'?""");
     }
@@ -144,7 +144,7 @@ class DescriptorProblemsAreToldAtOnceTest {
                     .as(type)
                     .isInstanceOf(ProblemException.class)
                     .hasMessageStartingWith("test_table source.yml:12: cannot use type '" + type
-                            + "'; allowed: text, integer, date, decimal(precision,scale)");
+                            + "'; allowed: text, integer, date, month, decimal(precision,scale)");
         }
     }
 

@@ -3,6 +3,7 @@ package org.corvee.source;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Shapes of small tables for tests: owner {@code test_table}, separated by commas. */
 public final class TestingShape {
@@ -42,6 +43,10 @@ public final class TestingShape {
         return new ColumnSpec(name, ColumnType.DATE, false, List.of(), null);
     }
 
+    public static ColumnSpec month(String name) {
+        return new ColumnSpec(name, ColumnType.MONTH, false, List.of(), null);
+    }
+
     public static ColumnSpec decimal(String name, int precision, int scale) {
         ColumnType type = new ColumnType(ColumnType.Kind.DECIMAL, precision, scale);
         return new ColumnSpec(name, type, false, List.of(), null);
@@ -67,6 +72,34 @@ public final class TestingShape {
                 column.refersTo(),
                 column.spelling(),
                 column.presence());
+    }
+
+    /** With texts that mean, like an empty field, that there is no value. */
+    public static ColumnSpec missing(ColumnSpec column, String... texts) {
+        return spelled(column, new ColumnSpec.Spelling(List.of(texts), null, false));
+    }
+
+    public static ColumnSpec matching(ColumnSpec column, String pattern) {
+        return spelled(column, new ColumnSpec.Spelling(List.of(), pattern, false));
+    }
+
+    /** With commas between groups of three digits. */
+    public static ColumnSpec grouped(ColumnSpec column) {
+        return spelled(column, new ColumnSpec.Spelling(List.of(), null, true));
+    }
+
+    /** With headers of other files of the same source. */
+    public static ColumnSpec alias(ColumnSpec column, String... names) {
+        return present(column, new ColumnSpec.Presence(List.of(names), false, Map.of()));
+    }
+
+    public static ColumnSpec optional(ColumnSpec column) {
+        return present(column, new ColumnSpec.Presence(List.of(), true, Map.of()));
+    }
+
+    /** In files of whose manifest this is said. */
+    public static ColumnSpec when(ColumnSpec column, String key, String value) {
+        return present(column, new ColumnSpec.Presence(List.of(), false, Map.of(key, value)));
     }
 
     public static ColumnSpec spelled(ColumnSpec column, ColumnSpec.Spelling spelling) {
