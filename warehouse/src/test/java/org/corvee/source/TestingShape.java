@@ -18,12 +18,26 @@ public final class TestingShape {
         return new TableShape("test_table", new DelimitedFormat(charset, ','), List.of(columns), List.of(), List.of());
     }
 
+    /** A table in JSON, its records under {@code data}. */
+    public static TableShape json(ColumnSpec... columns) {
+        return written(new JsonFormat("data", "count", "error", false, Packing.NONE), columns);
+    }
+
+    /** A table in JSON as an array of arrays, in which columns may be repeated. */
+    public static TableShape jsonRows(ColumnSpec... columns) {
+        return written(new JsonFormat(null, null, null, true, Packing.NONE), columns);
+    }
+
+    public static TableShape written(TableFormat format, ColumnSpec... columns) {
+        return new TableShape("test_table", format, List.of(columns), List.of(), List.of());
+    }
+
     public static TableShape ignoring(TableShape shape, String... names) {
         return new TableShape(shape.owner(), shape.format(), shape.columns(), List.of(names), shape.phrases());
     }
 
     public static TableShape separatedBy(TableShape shape, char separator) {
-        DelimitedFormat format = new DelimitedFormat(shape.format().charset(), separator);
+        DelimitedFormat format = new DelimitedFormat(((DelimitedFormat) shape.format()).charset(), separator);
         return new TableShape(shape.owner(), format, shape.columns(), shape.ignored(), shape.phrases());
     }
 
