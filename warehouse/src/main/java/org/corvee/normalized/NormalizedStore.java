@@ -85,9 +85,9 @@ public final class NormalizedStore {
      * @return the table, with its rejected rows
      */
     public NormalizedTable readAll(TableShape shape, Path file, Provenance provenance) throws IOException {
-        PublishedFile published = PublishedFile.open(shape, file, Map.of());
         TableInParts table = begin(shape, provenance);
         try {
+            PublishedFile published = table.open(file, Map.of());
             List<FilePart> parts = published.parts(Long.MAX_VALUE);
             for (FilePart part : parts) {
                 table.write(published, part, bytes -> {});
