@@ -174,7 +174,8 @@ public final class SourceDescriptorParser {
         requireKind(column, "pattern", kind, ColumnType.Kind.TEXT, problems);
         requireKind(column, "allowed", kind, ColumnType.Kind.TEXT, problems);
         requireKind(column, "thousands", kind, ColumnType.Kind.DECIMAL, problems);
-        return new ColumnSpec.Spelling(column.texts("missing"), pattern, column.flag("thousands"));
+        return new ColumnSpec.Spelling(
+                column.texts("missing"), pattern, column.flag("thousands"), column.flag("padded"));
     }
 
     private static void requireKind(

@@ -97,6 +97,11 @@ public final class TestingShape {
         return spelled(column, new ColumnSpec.Spelling(List.of(), pattern, false));
     }
 
+    /** Filled up with blanks; {@code NA} is no value. */
+    public static ColumnSpec padded(ColumnSpec column) {
+        return spelled(column, new ColumnSpec.Spelling(List.of("NA"), null, false, true));
+    }
+
     /** With commas between groups of three digits. */
     public static ColumnSpec grouped(ColumnSpec column) {
         return spelled(column, new ColumnSpec.Spelling(List.of(), null, true));
