@@ -1,4 +1,4 @@
--- grain: one row per stated figure and way to compute it, or per total and its parts, or per running and full year
+-- grain: one row per stated figure and way to compute it, per total and its parts or customs lines, or per running and full year
 with
 figure as (
     select
@@ -660,12 +660,112 @@ stated_between as (
     from judged_between
 ),
 
+-- What customs lines add up to, in words of the figures. Both flows together only where both are there.
+customs_sum as (
+    select
+        case flow when 'export' then 'exports' else 'imports' end as indicator,
+        source_id,
+        region_code,
+        currency,
+        period_start,
+        period_end,
+        period_kind,
+        cast(value as decimal(24, 6)) as value,
+        bound
+    from mart.trade_by_region
+    where scope = 'all' and flow in ('export', 'import') and value is not null
+    union all
+    select
+        'foreign_trade' as indicator,
+        source_id,
+        region_code,
+        currency,
+        period_start,
+        period_end,
+        period_kind,
+        cast(sum(value) as decimal(24, 6)) as value,
+        min(bound) as bound
+    from mart.trade_by_region
+    where scope = 'all' and flow in ('export', 'import') and value is not null
+    group by source_id, region_code, currency, period_start, period_end, period_kind
+    having count(*) = 2
+),
+
+-- A stated amount of trade against customs lines of the same days and currency. Days of two kinds of period are one sum.
+stated_and_customs as (
+    select
+        figure.figure_id || ' from lines of ' || customs_sum.source_id as identity_id,
+        figure.indicator,
+        figure.region_code,
+        [figure.figure_id] as figure_ids,
+        figure.as_stated,
+        figure.value_low as stated_low,
+        figure.value_high as stated_high,
+        customs_sum.source_id,
+        customs_sum.value as computed_low,
+        case when customs_sum.bound = 'exact' then customs_sum.value end as computed_high,
+        ref.gap(
+            figure.value_low,
+            figure.value_high,
+            customs_sum.value,
+            case when customs_sum.bound = 'exact' then customs_sum.value end
+        ) as gap,
+        row_number() over (
+            partition by figure.figure_id, customs_sum.source_id
+            order by case when customs_sum.period_kind = figure.period_kind then 0 else 1 end, customs_sum.period_kind
+        ) as place
+    from figure
+    join customs_sum
+        on
+            customs_sum.indicator = figure.indicator
+            and customs_sum.region_code = figure.region_code
+            and customs_sum.currency = figure.unit
+            and customs_sum.period_start = figure.period_start
+            and customs_sum.period_end = figure.period_end
+    where
+        figure.statistic = 'level'
+        and figure.measure = 'actual'
+        and figure.population = 'all'
+        and figure.partner = ''
+),
+
+lines_vs_total as (
+    select
+        identity_id,
+        'parts_vs_total' as kind,
+        indicator,
+        region_code,
+        figure_ids,
+        stated_low,
+        stated_high,
+        computed_low,
+        computed_high,
+        computed_low as computed_value,
+        case when computed_high is not null or gap > 0 then gap end as miss,
+        case when gap > 0 then computed_low end as implied_value,
+        case when gap > 0 then 'misses' when computed_high is not null then 'holds' else 'undecidable' end as verdict,
+        cast(null as boolean) as is_now_missing,
+        cast(null as varchar) as of_measure,
+        cast(null as varchar) as implied_kind,
+        cast(null as varchar) as statement,
+        concat(
+            '“', as_stated, '” against ',
+            case when computed_high is null then 'at least ' end,
+            regexp_replace(cast(computed_low as varchar), '\.?0+$', ''),
+            ' from the customs lines of ', source_id, '.'
+        ) as explanation
+    from stated_and_customs
+    where place = 1
+),
+
 every_identity as (
     select * from stated_derived
     union all
     select * from stated_between
     union all
     select * from parts_vs_total
+    union all
+    select * from lines_vs_total
     union all
     select * from ytd_vs_year
 ),

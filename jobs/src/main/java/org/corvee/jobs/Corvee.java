@@ -1,8 +1,10 @@
 package org.corvee.jobs;
 
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -28,6 +30,7 @@ public final class Corvee {
         Console console = new Console(
                 installation,
                 home,
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 Integer.getInteger(COLUMNS, 0),

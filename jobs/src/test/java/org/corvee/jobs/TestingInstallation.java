@@ -1,8 +1,10 @@
 package org.corvee.jobs;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,11 +93,21 @@ final class TestingInstallation {
 
     /** Runs a command on a terminal of some width; 0 for none. */
     Result run(int width, String... arguments) {
+        return run(width, "", arguments);
+    }
+
+    /** Runs a command that a person answers with some lines. */
+    Result answering(String lines, String... arguments) {
+        return run(0, lines, arguments);
+    }
+
+    private Result run(int width, String lines, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
                 installation,
                 home,
+                new BufferedReader(new StringReader(lines)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 width,

@@ -54,9 +54,12 @@ public final class DropFolder {
                         .found(manifests.get(0).getFileName() + " and "
                                 + manifests.get(1).getFileName()));
             } else {
+                String found = manifests.isEmpty()
+                        ? "none; ./corvee sources add-file " + id + " " + file + " writes it"
+                        : manifests.get(0).getFileName() + ": rename it";
                 problems.add(Problem.cannot(location, "take", "the file")
                         .expected("a manifest " + DropManifest.of(file).getFileName() + " that says what it holds")
-                        .found("none; ./corvee sources add-file " + id + " " + file + " writes it"));
+                        .found(found));
             }
         }
         return taken;

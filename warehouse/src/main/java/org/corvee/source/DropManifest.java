@@ -1,6 +1,7 @@
 package org.corvee.source;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -32,6 +33,8 @@ public final class DropManifest {
 
     /** What every manifest may say, whatever the source. */
     static final List<String> OWN_KEYS = List.of(DOWNLOADED_BY, DOWNLOADED_ON, WITHDRAWN);
+
+    private static final int DAY_LENGTH = 10;
 
     private DropManifest() {}
 
@@ -104,15 +107,23 @@ public final class DropManifest {
             case DATE -> isDate(text);
             case MONTH -> text.matches("\\d{4}(0[1-9]|1[0-2])");
             case INTEGER -> text.matches("-?\\d{1,18}");
-            case DECIMAL -> text.matches("-?\\d+(\\.\\d+)?");
+            case DECIMAL -> text.matches("-?\\d+(\\.\\d+)?") && holds(column.type(), new BigDecimal(text));
         };
         return readable ? Optional.empty() : Optional.of(problem.expected("a value of type " + column.type()));
+    }
+
+    /** Nothing is rounded: the column has a place for every digit. */
+    private static boolean holds(ColumnType type, BigDecimal value) {
+        return value.scale() <= type.scale()
+                && value.abs().compareTo(BigDecimal.TEN.pow(type.precision() - type.scale())) < 0;
     }
 
     /** Whether a text is a day as manifests write it. */
     public static boolean isDate(String text) {
         try {
-            return LocalDate.parse(text).toString().equals(text);
+            // Years of more than four digits are dates too, but slips of the pen here.
+            return text.length() == DAY_LENGTH
+                    && LocalDate.parse(text).toString().equals(text);
         } catch (DateTimeException e) {
             // Told by whoever asks, together with what was expected.
             return false;

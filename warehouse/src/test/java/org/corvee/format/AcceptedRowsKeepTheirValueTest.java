@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.corvee.source.ColumnSpec;
@@ -106,14 +107,31 @@ class AcceptedRowsKeepTheirValueTest {
         // Aa and BB, and everything made of them, have one hash code.
         List<String> alike =
                 List.of("AaAa", "BBBB", "AaBB", "BBAa", "AaAa", "BBAa", "AaBB", "BBBB", "AaAaAa", "BBBBBB");
-        TestingInterpreter interpreter =
-                new TestingInterpreter(TestingShape.of(TestingShape.text("code")), List.of("code"));
-        RowInterpreter kept = interpreter.rowInterpreter();
-        Row row = new Row(interpreter.shape().columns());
-        for (String text : alike) {
-            assertThat(kept.interpret(new RawRecord(1, 2, List.of(text)).buffer(), row))
-                    .isNull();
-            assertThat(row.values()).containsExactly(text);
+
+        assertThat(values(TestingShape.text("code"), alike)).isEqualTo(alike);
+        assertThat(values(TestingShape.month("period"), List.of("202601", "202601", "202602", "202601")))
+                .extracting(String::valueOf)
+                .containsExactly("2026-01-01", "2026-01-01", "2026-02-01", "2026-01-01");
+    }
+
+    @Test
+    void newTextsAreReadWhenTheRememberedOnesFillTheMemory() {
+        List<Object> texts = new ArrayList<>();
+        for (int i = 0; i < 60_000; i++) {
+            texts.add("region " + i % 40_000);
+        }
+        assertThat(values(TestingShape.text("region"), texts)).isEqualTo(texts);
+    }
+
+    @Test
+    void textIsAllowedOrNotHoweverOftenItComes() {
+        ColumnSpec measure = TestingShape.allowing(TestingShape.text("measure"), "actual");
+        RowInterpreter interpreter =
+                new TestingInterpreter(TestingShape.of(measure), List.of("measure")).rowInterpreter();
+        Row row = new Row(List.of(measure));
+        for (String text : List.of("target", "target", "actual", "target", "actual")) {
+            RejectedRow rejected = interpreter.interpret(new RawRecord(1, 2, List.of(text)).buffer(), row);
+            assertThat(rejected == null).as(text).isEqualTo(text.equals("actual"));
         }
     }
 
@@ -168,6 +186,20 @@ class AcceptedRowsKeepTheirValueTest {
                                 List.of("persons", "note", "region"))
                         .interpret(new RawRecord(3, 5, List.of("42", "x", "Hotan"))))
                 .isEqualTo(new TypedRow(3, 5, Arrays.asList("Hotan", 42L)));
+    }
+
+    /** What one interpreter reads, one after the other. */
+    private static List<@Nullable Object> values(ColumnSpec column, List<?> texts) {
+        RowInterpreter interpreter =
+                new TestingInterpreter(TestingShape.of(column), List.of(column.name())).rowInterpreter();
+        Row row = new Row(List.of(column));
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Object text : texts) {
+            assertThat(interpreter.interpret(new RawRecord(1, 2, List.of(text.toString())).buffer(), row))
+                    .isNull();
+            values.addAll(row.values());
+        }
+        return values;
     }
 
     private static @Nullable Object value(ColumnSpec column, String text) {

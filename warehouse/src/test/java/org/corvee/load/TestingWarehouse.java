@@ -73,6 +73,16 @@ final class TestingWarehouse {
             bounds: {rows_at_least: 1, rejected_at_most: 0}
             """;
 
+    private static final String DROP = """
+            drop:
+              manifest:
+                flow: {type: text, required: true, allowed: [import, export]}
+                month: {type: month, required: true}
+                rate: {type: "decimal(5,2)"}
+              once: [place_code, year]
+              truncated_at: 3
+            """;
+
     private static final String STAGE_SQL = """
             -- grain: one row per place and year
             select
@@ -87,6 +97,8 @@ final class TestingWarehouse {
     private final Path root;
     private final TestingClock clock = new TestingClock("2026-01-01T02:00:00Z");
     private final NormalizedStore normalized;
+    private String descriptor = SOURCE_YML;
+    private String stage = STAGE_SQL;
     private int builds;
 
     TestingWarehouse(Path root) throws IOException {
@@ -96,8 +108,8 @@ final class TestingWarehouse {
         Files.writeString(migrations.resolve("V001__ops.sql"), ops());
         Files.writeString(migrations.resolve("V002__test.sql"), STRUCTURE);
         reference("place", PLACE_YML, "place_code,name\n653200,Hotan\n653100,Kashgar\n652900,Aksu\nXX,\n");
-        source(SOURCE_YML);
-        stage(STAGE_SQL);
+        source(descriptor);
+        stage(stage);
     }
 
     /** The statements of all migrations that change {@code ops}, without comments: every test lays this structure anew. */
@@ -128,17 +140,18 @@ final class TestingWarehouse {
         reference("place", PLACE_YML, rows);
     }
 
-    private void source(String descriptor) throws IOException {
+    private void source(String text) throws IOException {
         Path folder = Files.createDirectories(sql().resolve("sources").resolve(SOURCE));
-        Files.writeString(folder.resolve("source.yml"), descriptor);
+        Files.writeString(folder.resolve("source.yml"), text);
     }
 
     /** Changes the descriptor of the source in one place. */
     void describe(String right, String other) throws IOException {
-        if (!SOURCE_YML.contains(right)) {
+        if (!descriptor.contains(right)) {
             throw new IllegalArgumentException("the descriptor does not hold " + right);
         }
-        source(SOURCE_YML.replace(right, other));
+        descriptor = descriptor.replace(right, other);
+        source(descriptor);
     }
 
     void stage(String select) throws IOException {
@@ -147,10 +160,11 @@ final class TestingWarehouse {
 
     /** Changes {@code stage.sql} in one place. */
     void restage(String right, String other) throws IOException {
-        if (!STAGE_SQL.contains(right)) {
+        if (!stage.contains(right)) {
             throw new IllegalArgumentException("stage.sql does not hold " + right);
         }
-        stage(STAGE_SQL.replace(right, other));
+        stage = stage.replace(right, other);
+        stage(stage);
     }
 
     /** Takes and normalizes a snapshot on a day; the header is added. */
@@ -166,6 +180,26 @@ final class TestingWarehouse {
                 source.shape(),
                 snapshot.file(),
                 new Provenance(SOURCE, "table.csv", snapshot.sha256(), source.digest()));
+        return snapshot;
+    }
+
+    /** Makes the source a file drop, whose manifests become part of {@code reading_id}. */
+    void becomeFileDrop() throws IOException {
+        describe("data: table.csv\n", DROP);
+        restage("'test_table:' ||", """
+                'test_table:' || staged.flow || '-' || staged.month || '-' || coalesce(staged.rate::varchar, '') || '-'
+                    || staged.is_truncated || '-' ||""");
+    }
+
+    /** Drops a file on a day and normalizes it; the header is added. */
+    Snapshot drop(String day, String file, Map<String, String> manifest, String rows) throws IOException {
+        clock.set(day + "T02:00:00Z");
+        Path path = Files.writeString(root.resolve(file), "place,year,value\n" + rows);
+        Snapshot snapshot = snapshots()
+                .keep(path, new Origin(SOURCE, "https://publisher.example/table", "text/csv", "CC0-1.0", manifest));
+        SourceDescriptor source =
+                SourceDescriptorParser.parse(sql().resolve("sources").resolve(SOURCE));
+        normalized.readAll(source.shape(), snapshot.file(), Provenance.of(source, file, snapshot.sha256(), manifest));
         return snapshot;
     }
 

@@ -1,6 +1,7 @@
 package org.corvee.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.corvee.digest.Sha256;
+import org.corvee.problem.ProblemException;
 import org.corvee.snapshot.SnapshotStore.Origin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +141,66 @@ class SnapshotsAreWrittenOnceTest {
 
         assertThat(store.list("test_table")).containsExactly(snapshot);
         assertThat(store.list("other_table")).containsExactly(other);
+    }
+
+    @Test
+    void fileThatChangesWhileItIsCopiedIsNotKept(@TempDir Path folder) throws IOException {
+        // Linux writes other bytes into this file for each who reads it.
+        Path changing = Path.of("/proc/sys/kernel/random/uuid");
+        SnapshotStore store = new SnapshotStore(folder.resolve("snapshots"), clock);
+
+        assertThatThrownBy(() -> store.keep(changing, ORIGIN))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("test_table uuid: cannot keep the file: expected bytes that stay as they are while they are"
+                        + " read, found a change: wait until the file is whole, then run the refresh again");
+
+        assertThat(store.list("test_table")).isEmpty();
+        assertThat(folder.resolve("snapshots/test_table")).isEmptyDirectory();
+    }
+
+    @Test
+    void sameBytesOfWhichSomethingElseIsSaidAreANewSnapshot(@TempDir Path folder) throws IOException {
+        SnapshotStore store = new SnapshotStore(folder.resolve("snapshots"), clock);
+        Snapshot first = store.keep(file(folder, "a,b\n"), saying(Map.of("flow", "import")));
+        clock.set("2026-11-22T02:00:00Z");
+
+        Snapshot second = store.keep(file(folder, "a,b\n"), saying(Map.of("flow", "export")));
+
+        assertThat(second.manifest().attributes()).containsExactly(Map.entry("flow", "export"));
+        assertThat(store.keep(file(folder, "a,b\n"), saying(Map.of("flow", "export"))))
+                .isEqualTo(second);
+        assertThat(store.list("test_table")).containsExactly(second, first);
+    }
+
+    @Test
+    void droppedFilesOfOtherNamesAreNoVersionsOfEachOther(@TempDir Path folder) throws IOException {
+        SnapshotStore store = new SnapshotStore(folder.resolve("snapshots"), clock);
+        Snapshot first = store.keep(file(folder, "a,b\n"), saying(Map.of("flow", "import")));
+        clock.set("2026-11-22T02:00:00Z");
+        Path other = Files.writeString(folder.resolve("other.csv"), "a,c\n");
+        Snapshot second = store.keep(other, saying(Map.of("flow", "import")));
+        clock.set("2026-11-23T02:00:00Z");
+
+        assertThat(store.keep(file(folder, "a,b\n"), saying(Map.of("flow", "import"))))
+                .isEqualTo(first);
+        assertThat(store.newest("test_table", "table.csv")).contains(first);
+        assertThat(store.newest("test_table", "other.csv")).contains(second);
+    }
+
+    @Test
+    void manifestOfAFormerVersionIsRead(@TempDir Path folder) throws IOException {
+        SnapshotStore store = new SnapshotStore(folder.resolve("snapshots"), clock);
+        Snapshot snapshot = store.keep(file(folder, "a,b\n"), ORIGIN);
+        Path manifest = snapshot.folder().resolve("manifest.json");
+        String json = Files.readString(manifest);
+        Files.writeString(manifest, json.replaceFirst(",\\s*\"attributes\"\\s*:\\s*\\{\\s*\\}", ""));
+        assertThat(Files.readString(manifest)).doesNotContain("attributes");
+
+        assertThat(store.newest("test_table")).contains(snapshot);
+    }
+
+    private static Origin saying(Map<String, String> attributes) {
+        return new Origin("test_table", "https://publisher.example/table", "text/csv", "CC BY 4.0", attributes);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.corvee.digest.Sha256;
 import org.corvee.problem.ProblemException;
 import org.junit.jupiter.api.Test;
@@ -282,6 +283,87 @@ class DescriptorProblemsAreToldAtOnceTest {
         assertThatThrownBy(TestingSourceFolder.with(folder, right, wrong)::parse)
                 .isInstanceOf(ProblemException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void shareOfRejectedRowsIsRead() throws IOException {
+        for (String share : List.of("1%", "1 %")) {
+            Bounds bounds = TestingSourceFolder.with(folder, "rejected_at_most: 3", "rejected_at_most: " + share)
+                    .parse()
+                    .bounds();
+            assertThat(bounds).isEqualTo(new Bounds(20, new Bounds.Share(1, true)));
+            assertThat(bounds.rejectedAtMost().holds(1, 100)).isTrue();
+            assertThat(bounds.rejectedAtMost().holds(2, 199)).isFalse();
+            assertThat(bounds.rejectedAtMost().holds(2, 200)).isTrue();
+        }
+        assertProblem(
+                "rejected_at_most: 3",
+                "rejected_at_most: few",
+                "test_table source.yml:17: cannot read rejected_at_most 'few': expected a count such as 3, or a share"
+                        + " such as 1%");
+    }
+
+    @Test
+    void everyPropertyOfAColumnIsRead() throws IOException {
+        SourceDescriptor source = TestingSourceFolder.with(
+                        folder, "  measure: {type: text, allowed: [actual, target]}\n", """
+                          measure: {type: text, names: [指标, Measure], pattern: "[a-z]+", missing: ["-"]}
+                          value: {type: "decimal(18,2)", thousands: true, optional: true, when: {flow: export}}
+                          month: {type: month}
+                        """)
+                .parse();
+
+        assertThat(source.columns().subList(4, 7))
+                .containsExactly(
+                        new ColumnSpec(
+                                "measure",
+                                ColumnType.TEXT,
+                                false,
+                                List.of(),
+                                null,
+                                new ColumnSpec.Spelling(List.of("-"), "[a-z]+", false),
+                                new ColumnSpec.Presence(List.of("指标", "Measure"), false, Map.of())),
+                        new ColumnSpec(
+                                "value",
+                                new ColumnType(ColumnType.Kind.DECIMAL, 18, 2),
+                                false,
+                                List.of(),
+                                null,
+                                new ColumnSpec.Spelling(List.of(), null, true),
+                                new ColumnSpec.Presence(List.of(), true, Map.of("flow", "export"))),
+                        new ColumnSpec("month", ColumnType.MONTH, false, List.of(), null));
+    }
+
+    @Test
+    void propertyThatDoesNotFitTheTypeOfItsColumnIsTold() throws IOException {
+        assertProblem(
+                "persons: {type: integer,",
+                "persons: {type: integer, thousands: true,",
+                "test_table source.yml:11: cannot use thousands: expected it for a column of type decimal");
+        assertProblem(
+                "persons: {type: integer,",
+                "persons: {type: integer, pattern: \"1.*\",",
+                "test_table source.yml:11: cannot use pattern: expected it for a column of type text");
+        assertProblem(
+                "measure: {type: text, allowed: [actual, target]}",
+                "measure: {type: text, pattern: \"[a-\"}",
+                "test_table source.yml:13: cannot use pattern '[a-': expected a regular expression, found Illegal"
+                        + " character range");
+    }
+
+    @Test
+    void everyMistakeOfAFileDropIsToldAtOnce() throws IOException {
+        assertThatThrownBy(TestingSourceFolder.with(folder, "data: table.csv\n", """
+                        drop:
+                          manifest: {withdrawn: {type: text}}
+                          truncated: 10000
+                        """)::parse)
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("""
+                        3 problems:
+                        - test_table source.yml:7: cannot use key 'withdrawn': expected a key that every manifest does not have anyway
+                        - test_table source.yml:6: cannot read once: expected the columns of the fed table in which no two files may hold the same line
+                        - test_table source.yml:8: cannot use key 'truncated'; allowed: manifest, once, truncated_at; did you mean 'truncated_at'?""");
     }
 
     @Test

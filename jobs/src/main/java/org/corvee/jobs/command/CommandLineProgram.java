@@ -52,7 +52,7 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new VerifyCommand(console))
-                .addSubcommand(new SourcesCommand(console))
+                .addSubcommand(new CommandLine(new SourcesCommand(console)).addSubcommand(new AddFileCommand(console)))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))

@@ -11,15 +11,16 @@ import org.corvee.duckdb.DuckDb;
 import org.corvee.query.Wrap;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
+import org.corvee.source.Supply;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 @Command(
         name = "sources",
         mixinStandardHelpOptions = true,
-        description = "Lists the sources and whether they are loaded.",
+        description = "Lists the sources and whether they are loaded; takes downloaded files.",
         footerHeading = "%nExamples:%n",
-        footer = "  ./corvee sources")
+        footer = {"  ./corvee sources", "  ./corvee sources add-file gacc_trade download.csv"})
 final class SourcesCommand implements Callable<Integer> {
 
     private final Console console;
@@ -38,6 +39,9 @@ final class SourcesCommand implements Callable<Integer> {
             line("title", source.title());
             line("publisher", source.publisher());
             line("url", source.url());
+            if (source.supply() instanceof Supply.Dropped) {
+                line("drop", console.home().drop(name).toString());
+            }
             line("cadence", source.cadence().name().toLowerCase(Locale.ROOT));
             line("feeds", source.feeds());
             line("licence", source.licence());
