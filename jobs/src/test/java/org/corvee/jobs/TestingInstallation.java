@@ -41,8 +41,17 @@ final class TestingInstallation {
         return Path.of(System.getProperty(Installation.PROPERTY)).resolve("sql");
     }
 
+    /** The content of the project with one source of its choice. */
+    static TestingInstallation of(Path folder, String source) throws IOException {
+        return new TestingInstallation(folder, source);
+    }
+
     /** The content of the project with one source, which is all that most tests need. */
     TestingInstallation(Path folder) throws IOException {
+        this(folder, SOURCE);
+    }
+
+    private TestingInstallation(Path folder, String source) throws IOException {
         this.installation = new Installation(folder.resolve("installation"));
         this.home = new DataHome(folder.resolve("home"));
         Path original = Path.of(System.getProperty(Installation.PROPERTY));
@@ -50,7 +59,7 @@ final class TestingInstallation {
             copy(content().resolve(part), sql().resolve(part));
         }
         Files.createDirectories(sql().resolve("sources"));
-        copy(content().resolve("sources").resolve(SOURCE), source(SOURCE));
+        copy(content().resolve("sources").resolve(source), source(source));
         copy(original.resolve("schedules"), installation.schedules());
     }
 

@@ -29,6 +29,10 @@ class SourceContractTest {
     @TempDir
     private Path folder = Path.of("");
 
+    static Stream<SourceDescriptor> shipped() throws IOException {
+        return sources().filter(source -> source.dataFile().isPresent());
+    }
+
     static Stream<SourceDescriptor> sources() throws IOException {
         String only = System.getProperty("source", "");
         return SourceCatalog.read(TestingWarehouse.CONTENT.resolve("sources")).sources().stream()
@@ -40,7 +44,7 @@ class SourceContractTest {
     void fixtureGivesTheExpectedRows(SourceDescriptor source) throws IOException, SQLException {
         TestingWarehouse warehouse = new TestingWarehouse(TestingWarehouse.CONTENT, folder);
 
-        List<LoadOutcome> outcomes = warehouse.load(List.of(withFixture(source)));
+        List<LoadOutcome> outcomes = warehouse.load(List.of(withFixture(source)), drops(source));
 
         assertThat(outcomes).extracting(LoadOutcome::problem).containsOnlyNulls();
         Path expected = source.folder().resolve("expected.csv");
@@ -71,7 +75,7 @@ class SourceContractTest {
 
     @Tag("slow")
     @ParameterizedTest
-    @MethodSource("sources")
+    @MethodSource("shipped")
     void theTableThatShipsIsLoadedWholeAndPassesEveryCheck(SourceDescriptor source) throws IOException, SQLException {
         TestingWarehouse warehouse = new TestingWarehouse(TestingWarehouse.CONTENT, folder);
 
@@ -84,6 +88,19 @@ class SourceContractTest {
         assertThat(checks).isNotEmpty().allMatch(CheckResult::holds);
     }
 
+    /** Every file of a file drop whose name begins with fixture, with its manifest, as a person would drop them. */
+    private Path drops(SourceDescriptor source) throws IOException {
+        Path drops = folder.resolve("drops");
+        Path drop = Files.createDirectories(drops.resolve(source.id().value()));
+        try (Stream<Path> files = Files.list(source.folder())) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("fixture"))
+                    .toList()) {
+                Files.copy(file, drop.resolve(file.getFileName()));
+            }
+        }
+        return drops;
+    }
+
     /** The same source with its fixture for data, and without the bounds that are meant for the whole table. */
     private static SourceDescriptor withFixture(SourceDescriptor source) {
         return new SourceDescriptor(
@@ -94,7 +111,7 @@ class SourceContractTest {
                 source.licence(),
                 source.url(),
                 source.cadence(),
-                new Supply.Shipped("fixture.csv"),
+                source.dataFile().isPresent() ? new Supply.Shipped("fixture.csv") : source.supply(),
                 source.format(),
                 source.columns(),
                 source.ignored(),

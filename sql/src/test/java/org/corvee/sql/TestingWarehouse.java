@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.corvee.duckdb.DuckDb;
@@ -23,8 +24,11 @@ import org.corvee.model.ModelRunner;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.normalized.Provenance;
 import org.corvee.problem.ProblemException;
+import org.corvee.problem.Problems;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
+import org.corvee.source.DropFolder;
+import org.corvee.source.DropManifest;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 
@@ -37,6 +41,7 @@ final class TestingWarehouse {
     private static final NormalizedStore SHARED = temporaryStore();
 
     private final Path content;
+    private final Path folder;
     private final Path file;
     private final SnapshotStore snapshots;
     private final NormalizedStore normalized;
@@ -45,6 +50,7 @@ final class TestingWarehouse {
     TestingWarehouse(Path content, Path folder) {
         DataHome home = new DataHome(folder);
         this.content = content;
+        this.folder = folder;
         this.file = folder.resolve("testing.duckdb");
         this.snapshots = new SnapshotStore(home.snapshots(), Clock.systemUTC());
         this.normalized = SHARED;
@@ -61,29 +67,55 @@ final class TestingWarehouse {
 
     /** Takes a snapshot of every source, normalizes it and loads a new file. */
     List<LoadOutcome> load(List<SourceDescriptor> sources) throws IOException, SQLException {
+        return load(sources, folder.resolve("nothing is dropped"));
+    }
+
+    /** Does the same when there lie files in the drop folders of some sources, {@code <drops>/<source>}. */
+    List<LoadOutcome> load(List<SourceDescriptor> sources, Path drops) throws IOException, SQLException {
         // The store is made for one refresh at a time, and test classes run side by side.
         synchronized (SHARED) {
-            return loadAlone(sources);
+            return loadAlone(sources, drops);
         }
     }
 
-    private List<LoadOutcome> loadAlone(List<SourceDescriptor> sources) throws IOException, SQLException {
+    private List<LoadOutcome> loadAlone(List<SourceDescriptor> sources, Path drops) throws IOException, SQLException {
         Files.deleteIfExists(file);
         Map<String, String> problems = new HashMap<>();
         for (SourceDescriptor source : sources) {
             String id = source.id().value();
-            Snapshot snapshot = snapshots.keep(
-                    source.dataFile().orElseThrow(),
-                    new SnapshotStore.Origin(id, source.url(), "text/csv", source.licence(), Map.of()));
-            Provenance from = Provenance.of(source, snapshot.manifest().file(), snapshot.sha256(), Map.of());
             try {
-                normalized.readAll(source.shape(), snapshot.file(), from);
+                for (Map.Entry<Path, Map<String, String>> taken :
+                        files(source, drops.resolve(id)).entrySet()) {
+                    normalize(source, taken.getKey(), taken.getValue());
+                }
             } catch (ProblemException e) {
                 problems.put(id, String.valueOf(e.getMessage()));
             }
         }
         return new WarehouseLoad(content, snapshots, normalized)
                 .run(file, new SourceCatalog(sources), problems, outcome -> {});
+    }
+
+    private static Map<Path, Map<String, String>> files(SourceDescriptor source, Path drop) throws IOException {
+        Map<Path, Map<String, String>> files = new LinkedHashMap<>();
+        if (source.dataFile().isPresent()) {
+            files.put(source.dataFile().get(), Map.of());
+            return files;
+        }
+        Problems problems = new Problems();
+        for (Path file : DropFolder.files(drop, source, problems)) {
+            files.put(file, DropManifest.read(DropManifest.of(file), source));
+        }
+        problems.throwIfAny();
+        return files;
+    }
+
+    private void normalize(SourceDescriptor source, Path data, Map<String, String> attributes) throws IOException {
+        Snapshot snapshot = snapshots.keep(
+                data,
+                new SnapshotStore.Origin(source.id().value(), source.url(), "text/csv", source.licence(), attributes));
+        Provenance from = Provenance.of(source, snapshot.manifest().file(), snapshot.sha256(), attributes);
+        normalized.readAll(source.shape(), snapshot.file(), from, attributes);
     }
 
     /** Builds every mart and runs every check. */

@@ -85,9 +85,19 @@ public final class NormalizedStore {
      * @return the table, with its rejected rows
      */
     public NormalizedTable readAll(TableShape shape, Path file, Provenance provenance) throws IOException {
+        return readAll(shape, file, provenance, Map.of());
+    }
+
+    /**
+     * Reads a whole dropped file likewise.
+     *
+     * @param attributes what its manifest says
+     */
+    public NormalizedTable readAll(TableShape shape, Path file, Provenance provenance, Map<String, String> attributes)
+            throws IOException {
         TableInParts table = begin(shape, provenance);
         try {
-            PublishedFile published = table.open(file, Map.of());
+            PublishedFile published = table.open(file, attributes);
             List<FilePart> parts = published.parts(Long.MAX_VALUE);
             for (FilePart part : parts) {
                 table.write(published, part, bytes -> {});

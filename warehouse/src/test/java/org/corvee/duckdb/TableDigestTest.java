@@ -127,7 +127,8 @@ class TableDigestTest {
     @Test
     void emptyTableHasTheDigestOfItsColumns() throws SQLException {
         assertThat(digest("select 1 as a where false"))
-                .isEqualTo(new TableDigest("core.t", 0, Sha256.of("{a=INTEGER}").hex().substring(0, 32)))
+                .isEqualTo(new TableDigest(
+                        "core.t", 0, Sha256.of("{a=INTEGER}").hex().substring(0, 32)))
                 .isNotEqualTo(digest("select 'x' as a where false"));
     }
 

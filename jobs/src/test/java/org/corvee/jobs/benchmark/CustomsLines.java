@@ -16,9 +16,11 @@ import java.util.SplittableRandom;
  * field quoted, sorted by month, commodity, partner, regime and place of registration, each line once. The same seed
  * gives the same file. One line in two thousand is wrong in one of five ways.
  */
-final class CustomsLines {
+public final class CustomsLines {
 
-    static final int DEFECT_EVERY = 2_000;
+    /** One line in so many is wrong. */
+    public static final int DEFECT_EVERY = 2_000;
+
     static final String HEADER = "\"数据年月\",\"商品编码\",\"商品名称\",\"贸易伙伴编码\",\"贸易伙伴名称\",\"贸易方式编码\",\"贸易方式名称\","
             + "\"注册地编码\",\"注册地名称\",\"第一数量\",\"第一计量单位\",\"第二数量\",\"第二计量单位\",\"人民币\",\n";
 
@@ -33,7 +35,7 @@ final class CustomsLines {
     private final Charset charset;
 
     /** @param sql the project's content, whose reference tables give the codes */
-    CustomsLines(Path sql, Charset charset) throws IOException {
+    public CustomsLines(Path sql, Charset charset) throws IOException {
         this.charset = charset;
         for (String line : Files.readAllLines(sql.resolve("reference/commodity.csv"))) {
             String[] fields = line.split(",", -1);
@@ -60,7 +62,7 @@ final class CustomsLines {
     }
 
     /** Writes a file of so many lines. */
-    void write(Path file, long lines) throws IOException {
+    public void write(Path file, long lines) throws IOException {
         SplittableRandom random = new SplittableRandom(SEED);
         long all = (long) MONTHS * commodities.size() * partners.size() * regimes.size() * provinces.size();
         long step = all / lines;
