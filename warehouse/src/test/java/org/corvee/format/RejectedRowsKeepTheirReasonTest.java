@@ -205,6 +205,11 @@ class RejectedRowsKeepTheirReasonTest {
                         RejectReason.PATTERN_MISMATCH,
                         "test_table table.csv:9: cannot parse code '5201000': expected text that matches \\d{8}",
                         "5201000"));
+
+        for (String text : List.of("520100001", "52010000 ", "x52010000", "52010000\n")) {
+            assertThat(reason(TestingShape.matching(TestingShape.text("code"), "\\d{8}"), text))
+                    .isEqualTo(RejectReason.PATTERN_MISMATCH);
+        }
     }
 
     @Test
