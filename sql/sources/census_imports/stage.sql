@@ -40,7 +40,7 @@ select
     case when line.I_COMMODITY = '-' then 'TOTAL' else line.I_COMMODITY end as commodity_code,
     line.commodity_level,
     ref.hs_revision_in_force(line.period_start) as hs_revision,
-    line.scope || case when line.commodity_level = 0 then '' else '; HS' || line.commodity_level::varchar end as scope,
+    line.scope || case when line.commodity_level = 0 then '' else ', HS' || line.commodity_level::varchar end as scope,
     line.commodity_level = 0 or partner.kind = 'group' as is_total,
     false as is_masked,
     partner.partner_code = 'USA' as is_reimport,

@@ -62,8 +62,8 @@ select
     case when not line.is_code_masked then ref.hs_revision_in_force(line.period_start) end as hs_revision,
     line.scope
     || case
-        when line.PARTNER_ISO = 'GB' and is_split.is_split then '; partner GB, the sum of XI and XU'
-        when partner_name.kind = 'group' and line.PARTNER_ISO <> 'WORLD' then '; partner ' || line.PARTNER_ISO
+        when line.PARTNER_ISO = 'GB' and is_split.is_split then ', partner GB, the sum of XI and XU'
+        when partner_name.kind = 'group' and line.PARTNER_ISO <> 'WORLD' then ', partner ' || line.PARTNER_ISO
         else ''
     end as scope,
     length(line.PRODUCT_NC) < 8

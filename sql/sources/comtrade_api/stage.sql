@@ -22,7 +22,7 @@ published_line as (
     from stage.comtrade_api as line
 ),
 
--- Units 2 to 41 of the publisher's list; -1 stands for none.
+-- Units 2 to 41 of the publisher's list. -1 stands for none.
 unit as (
     select [
         'm²', '1000 kWh', 'm', 'u', '2u', 'l', 'kg', '1000u', 'U (jeu/pack)', '12u', 'm³', 'carat', 'km', 'g',
@@ -58,7 +58,7 @@ select
     line.cmdCode as commodity_code,
     (case when line.cmdCode = 'TOTAL' then 0 else length(line.cmdCode) end)::integer as commodity_level,
     line.classificationCode as hs_revision,
-    line.scope || case when line.part = '' then '' else '; ' || line.part end as scope,
+    line.scope || case when line.part = '' then '' else ', ' || line.part end as scope,
     line.cmdCode = 'TOTAL' or line.isLeaf = 'false' or partner_name.kind = 'group' as is_total,
     false as is_masked,
     partner.partner_code = reporter.partner_code as is_reimport,

@@ -22,7 +22,7 @@ published_line as (
     from stage.comtrade_comtradr as line
 ),
 
--- Units 2 to 41 of the publisher's list; -1 stands for none.
+-- Units 2 to 41 of the publisher's list. -1 stands for none.
 unit as (
     select [
         'm²', '1000 kWh', 'm', 'u', '2u', 'l', 'kg', '1000u', 'U (jeu/pack)', '12u', 'm³', 'carat', 'km', 'g',
@@ -58,8 +58,8 @@ select
     line.cmd_code as commodity_code,
     (case when line.cmd_code = 'TOTAL' then 0 else length(line.cmd_code) end)::integer as commodity_level,
     line.classification_code as hs_revision,
-    line.scope || case when line.part = '' then '' else '; ' || line.part end as scope,
-    -- The Harmonized System ends with six digits; bulk files do not say it.
+    line.scope || case when line.part = '' then '' else ', ' || line.part end as scope,
+    -- The Harmonized System ends with six digits, and bulk files do not tell levels.
     line.cmd_code = 'TOTAL'
     or coalesce(lower(line.is_leaf) = 'false', length(line.cmd_code) < 6)
     or partner_name.kind = 'group' as is_total,
