@@ -125,8 +125,8 @@ final class DelimitedReader implements RecordReader {
             }
             throw new ProblemException(
                     Problem.cannot(location, "read", "the records after record " + Math.max(number, 0))
-                            .expected("quoted fields that are closed")
-                            .found("'" + inFile(e.getMessage()) + "': the file may be truncated"));
+                            .expected("each quoted field to be closed and a separator or line end after it")
+                            .found("'" + inFile(e.getMessage()) + "'"));
         }
     }
 

@@ -22,6 +22,12 @@ public record Header(List<String> names, List<Integer> positions) {
 
     private static final int ABSENT = -1;
 
+    /** How many unknown columns are told one by one. */
+    private static final int TOLD = 10;
+
+    /** More names than any known publisher prints. */
+    private static final int MANY = 60;
+
     public Header {
         names = List.copyOf(names);
         positions = List.copyOf(positions);
@@ -46,7 +52,7 @@ public record Header(List<String> names, List<Integer> positions) {
                         .found("'" + found.get(0) + "' too"));
             } else if (found.isEmpty() && column.presence().isDue(manifest)) {
                 problems.add(
-                        Problem.cannot(line, "find", "column", column.name()).found(String.join(", ", names)));
+                        Problem.cannot(line, "find", "column", column.name()).found(some(names)));
             } else if (!found.isEmpty() && contradicts(column, manifest)) {
                 problems.add(Problem.cannot(line, "use", "column", found.get(0))
                         .expected("a file whose manifest says "
@@ -67,17 +73,28 @@ public record Header(List<String> names, List<Integer> positions) {
                 .filter(name -> !names.contains(name))
                 .toList();
         Set<String> seen = new HashSet<>();
+        long unknown = 0;
         for (String name : names) {
             if (!seen.add(name)) {
                 problems.add(Problem.cannot(line, "use", "column", name)
                         .expected("each column once")
                         .found("it twice"));
-            } else if (!known.contains(name)) {
+            } else if (!known.contains(name) && ++unknown <= TOLD) {
                 problems.add(Problem.cannot(line, "use", "column", name)
                         .allowed(shape.columns().stream().map(ColumnSpec::name).toList())
                         .nearest(name, missing));
             }
         }
+        if (unknown > TOLD) {
+            problems.add(Problem.cannot(line, "use", "the header")
+                    .found("the columns above, and " + (unknown - TOLD) + " more columns that are not known"));
+        }
+    }
+
+    private static String some(List<String> names) {
+        return names.size() <= MANY
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MANY)) + " and " + (names.size() - MANY) + " more";
     }
 
     /** A name that is ignored stands for the column only where no other name of it is there. */

@@ -104,18 +104,24 @@ final class RecordBoundaries {
     private int scanQuoted(byte[] bytes, int from, int length) {
         int at = from;
         while (at < length) {
-            byte value = bytes[at++];
+            byte value = bytes[at];
+            // Most bytes are none of the three: they are passed over without touching a field.
+            while (value != '"' && value != '\n' && value != '\r') {
+                if (++at == length) {
+                    afterCarriageReturn = false;
+                    return at;
+                }
+                value = bytes[at];
+            }
+            boolean pair = at == from && afterCarriageReturn || at > from && bytes[at - 1] == '\r';
+            at++;
             if (value == '"') {
                 state = State.QUOTE_IN_QUOTED;
                 afterCarriageReturn = false;
                 return at;
             }
-            if (value == '\n' || value == '\r') {
-                lines += value == '\n' && afterCarriageReturn ? 0 : 1;
-                afterCarriageReturn = value == '\r';
-            } else if (afterCarriageReturn) {
-                afterCarriageReturn = false;
-            }
+            lines += value == '\n' && pair ? 0 : 1;
+            afterCarriageReturn = value == '\r';
         }
         return at;
     }

@@ -28,9 +28,9 @@ class BrokenTextIsToldTest {
 
         assertThatThrownBy(() -> file.records(SHAPE))
                 .isInstanceOf(ProblemException.class)
-                .hasMessage("test_table table.csv: cannot read the records after record 1: expected quoted fields that"
-                        + " are closed, found 'Unclosed quoted field at end of input (record starting at line 3)': the"
-                        + " file may be truncated");
+                .hasMessage("test_table table.csv: cannot read the records after record 1: expected each quoted"
+                        + " field to be closed and a separator or line end after it, found 'Unclosed quoted field at end"
+                        + " of input (record starting at line 3)'");
     }
 
     @Test
