@@ -27,9 +27,10 @@ final class DelimitedFile implements PublishedFile {
     private final Location location;
     private final Header header;
 
-    DelimitedFile(TableShape shape, Path file, Map<String, String> manifest) throws IOException {
+    DelimitedFile(TableShape shape, DelimitedFormat format, Path file, Map<String, String> manifest)
+            throws IOException {
         this.shape = shape;
-        this.format = shape.format();
+        this.format = format;
         this.file = file;
         this.size = Files.size(file);
         this.location = Location.of(shape.owner(), file.getFileName().toString());
@@ -40,7 +41,7 @@ final class DelimitedFile implements PublishedFile {
                     .found("an empty file (0 bytes)"));
         }
         requireLineBreakAtTheEnd();
-        try (DelimitedReader reader = new DelimitedReader(shape, file, FilePart.whole(size))) {
+        try (DelimitedReader reader = new DelimitedReader(shape.owner(), format, file, FilePart.whole(size))) {
             RecordBuffer first = reader.next();
             List<String> names = first == null ? List.of() : first.fields();
             this.header = Header.match(names, shape, manifest, location.atLine(1));
@@ -94,7 +95,7 @@ final class DelimitedFile implements PublishedFile {
 
     @Override
     public RecordReader read(FilePart part) throws IOException {
-        DelimitedReader reader = new DelimitedReader(shape, file, part);
+        DelimitedReader reader = new DelimitedReader(shape.owner(), format, file, part);
         if (part.holdsHeader()) {
             reader.next();
         }

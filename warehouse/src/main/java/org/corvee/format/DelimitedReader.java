@@ -24,7 +24,6 @@ import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.source.DelimitedFormat;
-import org.corvee.source.TableShape;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the records of a part of a delimited text one by one, the header among them, with constant memory. */
@@ -41,11 +40,11 @@ final class DelimitedReader implements RecordReader {
     private final Iterator<RecordBuffer> records;
     private long number;
 
-    DelimitedReader(TableShape shape, Path file, FilePart part) throws IOException {
+    DelimitedReader(String owner, DelimitedFormat format, Path file, FilePart part) throws IOException {
         this.file = file;
         this.part = part;
-        this.format = shape.format();
-        this.location = Location.of(shape.owner(), file.getFileName().toString());
+        this.format = format;
+        this.location = Location.of(owner, file.getFileName().toString());
         this.number = part.holdsHeader() ? -1 : part.recordsBefore();
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
         try {

@@ -45,7 +45,17 @@ abstract class FieldInterpreter {
      *
      * @return whether the text is what the column says; the row is filled only then
      */
-    final boolean read(char[] text, int start, int end, Row row, int index) {
+    final boolean read(char[] text, int from, int to, Row row, int index) {
+        int start = from;
+        int end = to;
+        if (column.spelling().padded()) {
+            while (start < end && text[start] == ' ') {
+                start++;
+            }
+            while (end > start && text[end - 1] == ' ') {
+                end--;
+            }
+        }
         if (isMissing(text, start, end)) {
             row.setNull(index);
             return !column.required();
@@ -79,7 +89,8 @@ abstract class FieldInterpreter {
     abstract Defect mismatch(String text, Location line);
 
     /** What is wrong with a text that {@link #read} refused. */
-    final Defect defect(String text, Location line) {
+    final Defect defect(String published, Location line) {
+        String text = column.spelling().padded() ? published.strip() : published;
         if (text.isEmpty() || column.spelling().missing().contains(text)) {
             return new Defect(
                     column.name(),

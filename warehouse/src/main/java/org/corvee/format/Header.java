@@ -45,8 +45,7 @@ public record Header(List<String> names, List<Integer> positions) {
         findUnknown(names, shape, line, problems);
         List<Integer> positions = new ArrayList<>();
         for (ColumnSpec column : shape.columns()) {
-            List<String> found =
-                    spellings(column).stream().filter(names::contains).toList();
+            List<String> found = found(column, names, shape);
             if (found.size() > 1) {
                 problems.add(Problem.cannot(line, "use", "column", found.get(1))
                         .expected("one column of this meaning")
@@ -96,6 +95,14 @@ public record Header(List<String> names, List<Integer> positions) {
         return names.size() <= MANY
                 ? String.join(", ", names)
                 : String.join(", ", names.subList(0, MANY)) + " and " + (names.size() - MANY) + " more";
+    }
+
+    /** A name that is ignored stands for the column only where no other name of it is there. */
+    private static List<String> found(ColumnSpec column, List<String> names, TableShape shape) {
+        List<String> all = spellings(column).stream().filter(names::contains).toList();
+        List<String> wanted =
+                all.stream().filter(name -> !shape.ignored().contains(name)).toList();
+        return wanted.isEmpty() ? all : wanted;
     }
 
     private static List<String> spellings(ColumnSpec column) {

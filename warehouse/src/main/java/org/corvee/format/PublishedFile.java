@@ -4,19 +4,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.corvee.source.DelimitedFormat;
+import org.corvee.source.JsonFormat;
 import org.corvee.source.TableShape;
 
 /** A file as published: its header, the parts that it can be read in side by side, and the records of each. */
-public sealed interface PublishedFile permits DelimitedFile {
+public sealed interface PublishedFile permits DelimitedFile, JsonFile {
 
     /**
-     * Opens a file and reads its header.
+     * Opens a file that is not packed and reads its header.
      *
      * @param manifest what is known of a dropped file beside its bytes; empty for other sources
      * @throws org.corvee.problem.ProblemException when the file is empty, its encoding is wrong or its header drifted
      */
     static PublishedFile open(TableShape shape, Path file, Map<String, String> manifest) throws IOException {
-        return new DelimitedFile(shape, file, manifest);
+        if (shape.format() instanceof JsonFormat json) {
+            return new JsonFile(shape, json, file, manifest);
+        }
+        return new DelimitedFile(shape, (DelimitedFormat) shape.format(), file, manifest);
     }
 
     Header header();

@@ -95,9 +95,9 @@ public final class NormalizedStore {
      */
     public NormalizedTable readAll(TableShape shape, Path file, Provenance provenance, Map<String, String> attributes)
             throws IOException {
-        PublishedFile published = PublishedFile.open(shape, file, attributes);
         TableInParts table = begin(shape, provenance);
         try {
+            PublishedFile published = table.open(file, attributes);
             List<FilePart> parts = published.parts(Long.MAX_VALUE);
             for (FilePart part : parts) {
                 table.write(published, part, bytes -> {});

@@ -14,6 +14,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.corvee.digest.Sha256;
 import org.corvee.format.FilePart;
+import org.corvee.format.PackedFile;
 import org.corvee.format.PublishedFile;
 import org.corvee.format.RecordBuffer;
 import org.corvee.format.RecordReader;
@@ -21,6 +22,7 @@ import org.corvee.format.RejectedRow;
 import org.corvee.format.Row;
 import org.corvee.format.RowInterpreter;
 import org.corvee.home.Folders;
+import org.corvee.source.Packing;
 import org.corvee.source.TableShape;
 import tools.jackson.core.JacksonException;
 
@@ -32,6 +34,7 @@ import tools.jackson.core.JacksonException;
 public final class TableInParts {
 
     private static final String BEGUN = ".parts-";
+    private static final String UNPACKED = "unpacked";
 
     /** How often a reader tells how far it is; telling costs more than reading a record. */
     private static final int RECORDS_PER_STEP = 5_000;
@@ -57,6 +60,37 @@ public final class TableInParts {
 
     static boolean isBegun(Path path) {
         return path.getFileName().toString().startsWith(BEGUN);
+    }
+
+    /**
+     * Opens the file that the table is made of. What is packed is unpacked beside the parts first, once for all of them.
+     *
+     * @param manifest what is known of a dropped file beside its bytes; empty for other sources
+     * @throws org.corvee.problem.ProblemException when it cannot be unpacked or its header drifted
+     */
+    public PublishedFile open(Path file, Map<String, String> manifest) throws IOException {
+        return PublishedFile.open(shape, plain(file), manifest);
+    }
+
+    private Path plain(Path file) throws IOException {
+        Packing packing = shape.format().packing();
+        if (!PackedFile.is(file, packing)) {
+            return file;
+        }
+        Path unpacked = folder.resolve(UNPACKED).resolve(provenance.file());
+        if (!Files.exists(unpacked)) {
+            Files.createDirectories(folder.resolve(UNPACKED));
+            Path aside = unpacked.resolveSibling(provenance.file() + ".partial");
+            PackedFile.unpack(file, packing, shape.owner(), aside);
+            Folders.force(aside);
+            Files.move(aside, unpacked, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return unpacked;
+    }
+
+    /** Deletes what was unpacked; it is unpacked again when need be. */
+    public void discardUnpacked() throws IOException {
+        Folders.delete(folder.resolve(UNPACKED));
     }
 
     /** Whether a part was written whole, in this run or in one that was killed. */
@@ -184,6 +218,7 @@ public final class TableInParts {
         for (FilePart part : parts) {
             Files.delete(note(part));
         }
+        discardUnpacked();
         Path sourceFolder = folder.resolveSibling(".").normalize();
         if (Files.exists(target)) {
             Path replaced = Folders.createPartial(sourceFolder);

@@ -39,10 +39,16 @@ public record ColumnSpec(
      * @param missing texts that say, like an empty field, that there is no value
      * @param pattern regular expression that the whole of every text must match; null when any text will do
      * @param thousands whether commas stand between groups of three digits
+     * @param padded whether blanks around a value fill up its column and are no part of it
      */
-    public record Spelling(List<String> missing, @Nullable String pattern, boolean thousands) {
+    public record Spelling(List<String> missing, @Nullable String pattern, boolean thousands, boolean padded) {
 
         static final Spelling PLAIN = new Spelling(List.of(), null, false);
+
+        /** Values that are not padded. */
+        public Spelling(List<String> missing, @Nullable String pattern, boolean thousands) {
+            this(missing, pattern, thousands, false);
+        }
 
         public Spelling {
             missing = List.copyOf(missing);

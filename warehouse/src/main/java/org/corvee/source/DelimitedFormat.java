@@ -7,5 +7,17 @@ import java.nio.charset.Charset;
  *
  * @param charset the encoding, a property of the source and never guessed
  * @param separator between fields
+ * @param packing what the file may be packed in
  */
-public record DelimitedFormat(Charset charset, char separator) {}
+public record DelimitedFormat(Charset charset, char separator, Packing packing) implements TableFormat {
+
+    /** A file that is not packed. */
+    public DelimitedFormat(Charset charset, char separator) {
+        this(charset, separator, Packing.NONE);
+    }
+
+    @Override
+    public String mediaType() {
+        return "text/csv";
+    }
+}

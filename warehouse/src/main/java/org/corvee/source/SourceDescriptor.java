@@ -35,7 +35,7 @@ public record SourceDescriptor(
         String url,
         Cadence cadence,
         Supply supply,
-        DelimitedFormat format,
+        TableFormat format,
         List<ColumnSpec> columns,
         List<String> ignored,
         List<String> key,

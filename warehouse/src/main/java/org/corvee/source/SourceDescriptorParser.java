@@ -1,10 +1,6 @@
 package org.corvee.source;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +75,7 @@ public final class SourceDescriptorParser {
                 yaml.text("url"),
                 yaml.oneOf("cadence", Cadence.class),
                 supply(yaml, problems),
-                delimitedFormat(yaml.mapping("format"), problems),
+                TableFormatParser.format(yaml.mapping("format"), problems),
                 columns,
                 yaml.texts("ignored"),
                 key,
@@ -125,33 +121,6 @@ public final class SourceDescriptorParser {
             return new Bounds.Share(0, false);
         }
         return new Bounds.Share(Long.parseLong(matcher.group(1)), matcher.group(2) != null);
-    }
-
-    /** Reads the {@code format} of a delimited text. */
-    public static DelimitedFormat delimitedFormat(YamlMapping yaml, Problems problems) {
-        String kind = yaml.text("kind");
-        if (!kind.isEmpty() && !kind.equals("delimited")) {
-            problems.add(Problem.cannot(yaml.location("kind"), "use", "format kind", kind)
-                    .allowed(List.of("delimited")));
-        }
-        String name = yaml.text("charset");
-        Charset charset = StandardCharsets.UTF_8;
-        if (!name.isEmpty()) {
-            try {
-                charset = Charset.forName(name);
-            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-                problems.add(Problem.cannot(yaml.location("charset"), "use", "charset", name)
-                        .expected("a name such as utf-8, gb18030 or windows-1252"));
-            }
-        }
-        String separator = yaml.has("separator") ? yaml.text("separator") : ",";
-        if (separator.length() != 1) {
-            problems.add(Problem.cannot(yaml.location("separator"), "use", "separator", separator)
-                    .expected("one character"));
-            separator = ",";
-        }
-        yaml.done();
-        return new DelimitedFormat(charset, separator.charAt(0));
     }
 
     /** Reads {@code columns}: a mapping from header to type, whether it is required, allowed values and reference. */
@@ -205,7 +174,8 @@ public final class SourceDescriptorParser {
         requireKind(column, "pattern", kind, ColumnType.Kind.TEXT, problems);
         requireKind(column, "allowed", kind, ColumnType.Kind.TEXT, problems);
         requireKind(column, "thousands", kind, ColumnType.Kind.DECIMAL, problems);
-        return new ColumnSpec.Spelling(column.texts("missing"), pattern, column.flag("thousands"));
+        return new ColumnSpec.Spelling(
+                column.texts("missing"), pattern, column.flag("thousands"), column.flag("padded"));
     }
 
     private static void requireKind(

@@ -12,11 +12,7 @@ import java.util.List;
  * @param phrases the columns whose number phrase must state what was entered beside it
  */
 public record TableShape(
-        String owner,
-        DelimitedFormat format,
-        List<ColumnSpec> columns,
-        List<String> ignored,
-        List<PhraseRule> phrases) {
+        String owner, TableFormat format, List<ColumnSpec> columns, List<String> ignored, List<PhraseRule> phrases) {
 
     public TableShape {
         columns = List.copyOf(columns);

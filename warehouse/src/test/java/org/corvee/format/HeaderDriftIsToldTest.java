@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -150,5 +151,32 @@ class HeaderDriftIsToldTest {
         } catch (IOException closedMeanwhile) {
             return Stream.empty();
         }
+    }
+
+    @Test
+    void nameThatIsIgnoredStandsForAColumnOnlyWhereNoOtherDoes(@TempDir Path folder) throws IOException {
+        ColumnSpec region = TestingShape.present(
+                TestingShape.text("region_code"), new ColumnSpec.Presence(List.of("region"), false, Map.of()));
+        TableShape shape = TestingShape.ignoring(TestingShape.of(region), "region");
+
+        assertThat(TestingFile.of(folder, "region,region_code\nHotan,653200\n").rows(shape))
+                .containsExactly(new TypedRow(1, 2, List.of("653200")));
+        assertThat(TestingFile.of(folder, "region\n653200\n").rows(shape))
+                .containsExactly(new TypedRow(1, 2, List.of("653200")));
+    }
+
+    @Test
+    void blanksThatFillUpAColumnAreNoPartOfItsValues(@TempDir Path folder) throws IOException {
+        TableShape shape = TestingShape.of(TestingShape.padded(TestingShape.integer("q")), TestingShape.text("name"));
+
+        assertThat(TestingFile.of(folder, "q,name\n   12, a\n     NA,b\n   ,c\n 1 2,d\n")
+                        .rows(shape))
+                .satisfiesExactly(
+                        row -> assertThat(row).isEqualTo(new TypedRow(1, 2, List.of(12L, " a"))),
+                        row -> assertThat(row).isEqualTo(new TypedRow(2, 3, Arrays.asList(null, "b"))),
+                        row -> assertThat(row).isEqualTo(new TypedRow(3, 4, Arrays.asList(null, "c"))),
+                        row -> assertThat(((RejectedRow) row).message())
+                                .isEqualTo("test_table table.csv:5: cannot parse q '1 2': expected a whole number such"
+                                        + " as 42"));
     }
 }

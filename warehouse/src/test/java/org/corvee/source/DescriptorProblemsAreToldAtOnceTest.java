@@ -125,7 +125,41 @@ class DescriptorProblemsAreToldAtOnceTest {
         assertProblem(
                 "kind: delimited",
                 "kind: xls",
-                "test_table source.yml:7: cannot use format kind 'xls'; allowed: delimited");
+                "test_table source.yml:7: cannot use format kind 'xls'; allowed: delimited, json");
+    }
+
+    @Test
+    void jsonIsEitherRecordsUnderAKeyOrRows() throws IOException {
+        String delimited = "{kind: delimited, charset: gb18030, separator: \";\"}";
+
+        assertThat(TestingSourceFolder.with(
+                                folder, delimited, "{kind: json, records: data, count: count, error: error}")
+                        .parse()
+                        .format())
+                .isEqualTo(new JsonFormat("data", "count", "error", false, Packing.NONE));
+        assertThat(TestingSourceFolder.with(folder, delimited, "{kind: json, rows: true, repeats: true}")
+                        .parse()
+                        .format())
+                .isEqualTo(new JsonFormat(null, null, null, true, Packing.NONE));
+        assertProblem(
+                delimited,
+                "{kind: json}",
+                "test_table source.yml:7: cannot use format kind 'json': expected either 'records', the key of the array"
+                        + " of objects, or 'rows: true'");
+    }
+
+    @Test
+    void containers() throws IOException {
+        assertThat(TestingSourceFolder.with(
+                                folder, "separator: \";\"", "separator: \";\", container: 7z, unpacked_at_most: 10")
+                        .parse()
+                        .format()
+                        .packing())
+                .isEqualTo(new Packing(Packing.Container.SEVEN_ZIP, 10));
+        assertProblem(
+                "separator: \";\"",
+                "container: rar",
+                "test_table source.yml:7: cannot use container 'rar'; allowed: gzip, zip, 7z");
     }
 
     @Test

@@ -18,12 +18,26 @@ public final class TestingShape {
         return new TableShape("test_table", new DelimitedFormat(charset, ','), List.of(columns), List.of(), List.of());
     }
 
+    /** A table in JSON, its records under {@code data}. */
+    public static TableShape json(ColumnSpec... columns) {
+        return written(new JsonFormat("data", "count", "error", false, Packing.NONE), columns);
+    }
+
+    /** A table in JSON as an array of arrays, in which columns may be repeated. */
+    public static TableShape jsonRows(ColumnSpec... columns) {
+        return written(new JsonFormat(null, null, null, true, Packing.NONE), columns);
+    }
+
+    public static TableShape written(TableFormat format, ColumnSpec... columns) {
+        return new TableShape("test_table", format, List.of(columns), List.of(), List.of());
+    }
+
     public static TableShape ignoring(TableShape shape, String... names) {
         return new TableShape(shape.owner(), shape.format(), shape.columns(), List.of(names), shape.phrases());
     }
 
     public static TableShape separatedBy(TableShape shape, char separator) {
-        DelimitedFormat format = new DelimitedFormat(shape.format().charset(), separator);
+        DelimitedFormat format = new DelimitedFormat(((DelimitedFormat) shape.format()).charset(), separator);
         return new TableShape(shape.owner(), format, shape.columns(), shape.ignored(), shape.phrases());
     }
 
@@ -81,6 +95,11 @@ public final class TestingShape {
 
     public static ColumnSpec matching(ColumnSpec column, String pattern) {
         return spelled(column, new ColumnSpec.Spelling(List.of(), pattern, false));
+    }
+
+    /** Filled up with blanks; {@code NA} is no value. */
+    public static ColumnSpec padded(ColumnSpec column) {
+        return spelled(column, new ColumnSpec.Spelling(List.of("NA"), null, false, true));
     }
 
     /** With commas between groups of three digits. */

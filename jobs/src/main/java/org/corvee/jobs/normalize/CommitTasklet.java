@@ -33,6 +33,8 @@ public class CommitTasklet implements Tasklet {
                         "normalize",
                         planned.source().id() + ": " + table.records() + " records, " + (table.records() - accepted)
                                 + " rejected");
+            } else {
+                planned.table().discardUnpacked();
             }
         }
         return RepeatStatus.FINISHED;

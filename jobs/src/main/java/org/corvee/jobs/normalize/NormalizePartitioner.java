@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.corvee.digest.Sha256;
 import org.corvee.format.FilePart;
-import org.corvee.format.PublishedFile;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.normalized.NormalizedStore;
@@ -97,22 +96,20 @@ class NormalizePartitioner implements Partitioner {
     }
 
     private void planTable(SourceDescriptor source, Snapshot snapshot, boolean newest) throws IOException {
+        TableInParts table = normalized.begin(source.shape(), provenance(source, snapshot));
         try {
             // A large file is hashed while it is cut: both read every byte and neither needs the other.
             CompletableFuture<Sha256> hash = CompletableFuture.supplyAsync(() -> sha256(snapshot));
             List<FilePart> parts;
             try {
-                parts = PublishedFile.open(
-                                source.shape(),
-                                snapshot.file(),
-                                snapshot.manifest().attributes())
+                parts = table.open(snapshot.file(), snapshot.manifest().attributes())
                         .parts(NormalizedStore.BYTES_PER_PART);
             } finally {
                 requireBytes(source, snapshot, hash.join());
             }
-            TableInParts table = normalized.begin(source.shape(), provenance(source, snapshot));
             plan.add(new NormalizePlan.Table(source, snapshot, newest, table, parts));
         } catch (ProblemException e) {
+            table.discardUnpacked();
             tell(source, snapshot, newest, e);
         } catch (CompletionException e) {
             throw e.getCause() instanceof UncheckedIOException unchecked ? unchecked : e;

@@ -37,9 +37,9 @@ class NormalizeTasklet implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws IOException {
         String source = table.source().id().value();
         Snapshot snapshot = table.snapshot();
-        PublishedFile file = PublishedFile.open(
-                table.source().shape(), snapshot.file(), snapshot.manifest().attributes());
-        progress.start(source, snapshot.manifest().size());
+        PublishedFile file =
+                table.table().open(snapshot.file(), snapshot.manifest().attributes());
+        progress.start(source, table.parts().get(table.parts().size() - 1).to());
         try {
             NormalizedPart written = table.table().write(file, part, bytes -> progress.step(source, bytes));
             contribution.getStepExecution().setReadCount(written.records());

@@ -26,8 +26,6 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 /** Keeps the bytes of one source, unread. */
 class SnapshotTasklet implements Tasklet {
 
-    private static final String MEDIA_TYPE = "text/csv";
-
     private final SourceDescriptor source;
     private final DataHome home;
     private final SnapshotStore snapshots;
@@ -103,7 +101,8 @@ class SnapshotTasklet implements Tasklet {
     private Snapshot keep(Path file, Map<String, String> attributes) throws IOException {
         return snapshots.keep(
                 file,
-                new SnapshotStore.Origin(source.id().value(), source.url(), MEDIA_TYPE, source.licence(), attributes));
+                new SnapshotStore.Origin(
+                        source.id().value(), source.url(), source.format().mediaType(), source.licence(), attributes));
     }
 
     private void tell(Optional<Snapshot> before, Snapshot snapshot, String what) {
