@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledInTheMiddleOfAFileTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LINES = 1_800_000;
 
     @TempDir
@@ -66,10 +66,15 @@ class KilledInTheMiddleOfAFileTest {
     private static void drop(TestingInstallation corvee, Path file) throws IOException {
         Path drop = Files.createDirectories(corvee.home().drop("gacc_trade"));
         Files.createLink(drop.resolve("lines.csv"), file);
-        Files.writeString(
-                drop.resolve("lines.csv.yml"),
-                "flow: export\nfirst_month: '202401'\nlast_month: '202412'\ncurrency: cny\nscope: all\n"
-                        + "downloaded_by: test\ndownloaded_on: 2026-11-25\n");
+        Files.writeString(drop.resolve("lines.csv.yml"), """
+                        flow: export
+                        first_month: '202401'
+                        last_month: '202412'
+                        currency: cny
+                        scope: all
+                        downloaded_by: test
+                        downloaded_on: 2026-11-25
+                        """);
     }
 
     private static Process start(TestingInstallation corvee) throws IOException {

@@ -26,9 +26,15 @@ class BrokenCustomsFilesTest {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final String HEADER = "\"商品编码\",\"商品名称\",\"贸易伙伴编码\",\"人民币\",\n";
     private static final String LINE = "\"01012100\",\"马\",\"110\",\"5,848,714\",\n";
-    private static final String MANIFEST =
-            "flow: export\nfirst_month: '202401'\nlast_month: '202412'\ncurrency: cny\nscope: all\n"
-                    + "downloaded_by: test\ndownloaded_on: 2026-11-21\n";
+    private static final String MANIFEST = """
+            flow: export
+            first_month: '202401'
+            last_month: '202412'
+            currency: cny
+            scope: all
+            downloaded_by: test
+            downloaded_on: 2026-11-21
+            """;
 
     @TempDir
     private Path folder = Path.of("");

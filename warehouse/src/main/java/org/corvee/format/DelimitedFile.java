@@ -84,7 +84,7 @@ final class DelimitedFile implements PublishedFile {
         String charset = format.charset().name();
         char separator = format.separator();
         if (charset.equals("GB18030")) {
-            return separator < '0' || separator > '9' && separator < '@';
+            return separator < '0' || (separator > '9' && separator < '@');
         }
         return separator <= LAST_OF_ASCII
                 && (format.charset().equals(StandardCharsets.UTF_8)

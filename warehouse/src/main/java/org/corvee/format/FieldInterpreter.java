@@ -332,7 +332,7 @@ abstract class FieldInterpreter {
                     return false;
                 }
             }
-            if (read == 0 || sinceComma >= 0 && sinceComma != GROUP) {
+            if (read == 0 || (sinceComma >= 0 && sinceComma != GROUP)) {
                 return false;
             }
             int decimals = 0;

@@ -113,7 +113,7 @@ final class RecordBoundaries {
                 }
                 value = bytes[at];
             }
-            boolean pair = at == from && afterCarriageReturn || at > from && bytes[at - 1] == '\r';
+            boolean pair = (at == from && afterCarriageReturn) || (at > from && bytes[at - 1] == '\r');
             at++;
             if (value == '"') {
                 state = State.QUOTE_IN_QUOTED;

@@ -24,6 +24,7 @@ final class TextCache {
      * @param text what it is encoded as
      * @param accepted whether the column may hold it
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared by its components
     record Entry(char[] characters, Text text, boolean accepted) {
 
         private boolean holds(char[] from, int start, int end) {

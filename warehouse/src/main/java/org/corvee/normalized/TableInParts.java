@@ -173,7 +173,7 @@ public final class TableInParts {
 
     /** Every record that was counted when the file was cut must have been read, and each must be in one of the two files. */
     private void requireNoLoss(FilePart part, long records, long rows, long rejected) {
-        if (records != rows + rejected || part.records() >= 0 && records != part.records()) {
+        if (records != rows + rejected || (part.records() >= 0 && records != part.records())) {
             throw new IllegalStateException("lost records in part " + part.number() + " of " + provenance.source() + " "
                     + provenance.file() + ": " + part.records() + " counted, " + records + " read, " + rows
                     + " written, "

@@ -1,5 +1,7 @@
 package org.corvee.source;
 
+import java.util.HexFormat;
+
 /**
  * What a file may be packed in. Whether it is, its first bytes tell.
  *
@@ -16,24 +18,21 @@ public record Packing(Container container, long unpackedAtMost) {
 
     /** The containers, in a descriptor written in lower case. */
     public enum Container {
-        NONE,
-        GZIP(0x1F, 0x8B),
-        ZIP('P', 'K', 3, 4),
-        SEVEN_ZIP('7', 'z', 0xBC, 0xAF, 0x27, 0x1C);
+        NONE(""),
+        GZIP("1f8b"),
+        ZIP("504b0304"),
+        SEVEN_ZIP("377abcaf271c");
 
-        private final int[] firstBytes;
+        /** In hexadecimal digits. */
+        private final String firstBytes;
 
-        Container(int... firstBytes) {
+        Container(String firstBytes) {
             this.firstBytes = firstBytes;
         }
 
         /** Whether a file that starts so is such a container. */
         public boolean starts(byte[] bytes) {
-            boolean same = firstBytes.length > 0 && bytes.length >= firstBytes.length;
-            for (int i = 0; same && i < firstBytes.length; i++) {
-                same = (bytes[i] & 0xFF) == firstBytes[i];
-            }
-            return same;
+            return !firstBytes.isEmpty() && HexFormat.of().formatHex(bytes).startsWith(firstBytes);
         }
 
         /** How many bytes {@link #starts} needs at most. */

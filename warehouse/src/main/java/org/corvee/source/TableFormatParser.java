@@ -47,7 +47,8 @@ final class TableFormatParser {
                     .allowed(names)
                     .nearest(text, names));
         }
-        return new Packing(Packing.Container.values()[index + 1], limit);
+        List<Packing.Container> containers = List.of(Packing.Container.values());
+        return new Packing(containers.get(index + 1), limit);
     }
 
     private static TableFormat json(YamlMapping yaml, Packing packing, Problems problems) {

@@ -64,7 +64,7 @@ class NumbersAreReadAsTheirShapeSaysTest {
 
     /** The value in the scale of its column; null when it has more digits than the column. */
     private static @Nullable BigDecimal held(BigDecimal value, String text, ColumnType type) {
-        String[] parts = text.replace(",", "").replace("-", "").split("\\.");
+        String[] parts = text.replace(",", "").replace("-", "").split("\\.", 0);
         String before = parts[0].replaceFirst("^0+", "");
         int after = parts.length == 1 ? 0 : parts[1].length();
         return before.length() > type.precision() - type.scale() || after > type.scale()

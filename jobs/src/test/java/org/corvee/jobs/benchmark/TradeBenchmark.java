@@ -93,10 +93,15 @@ final class TradeBenchmark {
         delete(home);
         Path drop = Files.createDirectories(home.resolve("drop/gacc_trade"));
         Files.createLink(drop.resolve("lines.csv"), file);
-        Files.writeString(
-                drop.resolve("lines.csv.yml"),
-                "flow: export\nfirst_month: '202401'\nlast_month: '202412'\ncurrency: cny\nscope: all\n"
-                        + "downloaded_by: benchmark\ndownloaded_on: 2026-11-25\n");
+        Files.writeString(drop.resolve("lines.csv.yml"), """
+                        flow: export
+                        first_month: '202401'
+                        last_month: '202412'
+                        currency: cny
+                        scope: all
+                        downloaded_by: benchmark
+                        downloaded_on: 2026-11-25
+                        """);
         ProcessBuilder builder =
                 new ProcessBuilder(installation.resolve("corvee").toString(), "refresh");
         builder.environment().put("CORVEE_HOME", home.toString());
