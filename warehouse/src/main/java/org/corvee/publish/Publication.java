@@ -40,7 +40,8 @@ public final class Publication {
             + " where schema_name in ('ref', 'core', 'mart') order by 1";
 
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
-    private static final String MISSING = "missing";
+    /** The states of a source of which rows are published. */
+    private static final Set<String> LOADED = Set.of("fresh", "stale");
 
     private final DataHome home;
 
@@ -161,11 +162,14 @@ public final class Publication {
         }
         Problems problems = new Problems();
         for (LoadOutcome outcome : outcomes) {
+            // A file drop of which a person withdrew every file is emptied on purpose.
+            boolean withdrawn = outcome.problem() == null && outcome.newest() != null;
             if (outcome.loaded().isEmpty()
-                    && !states.getOrDefault(outcome.source(), MISSING).equals(MISSING)) {
+                    && !withdrawn
+                    && LOADED.contains(states.getOrDefault(outcome.source(), ""))) {
                 problems.add(Problem.cannot(Location.ofFile("publish"), "drop", "source", outcome.source())
                         .expected("the rows that are published to be loaded again")
-                        .found(String.valueOf(outcome.problem())));
+                        .found(outcome.problem() == null ? "no snapshot any more" : outcome.problem()));
             }
         }
         problems.throwIfAny();
