@@ -50,8 +50,7 @@ create table ref.commodity (
     hs_revision varchar not null,
     commodity_level integer not null,
     parent_code varchar,
-    description varchar,
-    primary key (commodity_code, hs_revision)
+    description varchar
 );
 comment on table ref.commodity is 'A commodity of the Harmonized System; its dates are those of its revision. One row per commodity_code and hs_revision.';
 comment on column ref.commodity.commodity_code is 'Code of 2, 4 or 6 digits as text; TOTAL for all commodities together.';
@@ -65,8 +64,7 @@ create table ref.commodity_concordance (
     from_code varchar not null,
     to_revision varchar not null,
     to_code varchar not null,
-    relationship varchar not null,
-    primary key (from_revision, from_code, to_revision, to_code)
+    relationship varchar not null
 );
 comment on table ref.commodity_concordance is 'What became of a six-digit code in the next revision, where it changed; codes that are not here stayed as they were. One row per pair.';
 comment on column ref.commodity_concordance.from_revision is 'The earlier revision.';

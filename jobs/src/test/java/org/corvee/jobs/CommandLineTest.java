@@ -83,9 +83,10 @@ class CommandLineTest {
                 "export labour_transfer_trend|export: cannot find export 'labour_transfer_trend';"
                         + " allowed: labor_transfer_trend; did you mean 'labor_transfer_trend'?",
                 "sql --question transfers_by_yeer|sql: cannot find question 'transfers_by_yeer'; allowed:"
-                        + " empty_cells, missed_identities, open_contradictions, persons_at_risk,"
-                        + " persons_behind_transfers, southern_share_of_trade, tibet_against_targets,"
-                        + " trade_growth_by_region, training_against_target, transfers_and_trade,"
+                        + " empty_cells, fastest_growing_groups, labor_intensive_exports, missed_identities,"
+                        + " open_contradictions, persons_at_risk, persons_behind_transfers, regions_in_trade,"
+                        + " southern_share_of_trade, stated_against_customs, tibet_against_targets, top_partners,"
+                        + " trade_by_month, trade_growth_by_region, training_against_target, transfers_and_trade,"
                         + " transfers_by_year, unstated_quotas, words_without_a_number;"
                         + " did you mean 'transfers_by_year' or 'transfers_and_trade'?",
                 "sql -f nothing.sql|sql: cannot find file 'nothing.sql'",

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.corvee.jobs.TestingInstallation.Result;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One refresh of the real content, and what its users see afterwards. */
 class RefreshTest {
+
+    /** Nobody has dropped a customs file here. */
+    private static final Set<String> OF_CUSTOMS_LINES = Set.of(
+            "fastest_growing_groups",
+            "labor_intensive_exports",
+            "regions_in_trade",
+            "stated_against_customs",
+            "top_partners",
+            "trade_by_month");
 
     @TempDir
     private static Path folder = Path.of("");
@@ -110,11 +120,17 @@ class RefreshTest {
     void readyQuestionsAreListedAndEachCanBeAsked() throws IOException {
         Result list = corvee.run("sql", "--question", "help");
 
-        assertThat(list.out().lines()).hasSize(13).allMatch(line -> line.endsWith("?"));
+        assertThat(list.out().lines()).hasSize(19).allMatch(line -> line.endsWith("?"));
         for (String line : list.out().lines().toList()) {
-            Result answer = corvee.run(80, "sql", "--question", line.substring(0, line.indexOf(' ')));
+            String question = line.substring(0, line.indexOf(' '));
+            Result answer = corvee.run(80, "sql", "--question", question);
             assertThat(answer.exitCode()).as(answer.err()).isZero();
-            assertThat(answer.out()).matches("(?s).*\\n[1-9]\\d* rows?\\n");
+            assertThat(answer.out())
+                    .as(question)
+                    .matches(
+                            OF_CUSTOMS_LINES.contains(question)
+                                    ? "(?s)(.*\\n)?0 rows\\n"
+                                    : "(?s).*\\n[1-9]\\d* rows?\\n");
             assertThat(answer.out().lines()).allMatch(row -> row.length() <= 80);
         }
     }
