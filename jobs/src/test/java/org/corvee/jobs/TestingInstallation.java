@@ -63,6 +63,11 @@ final class TestingInstallation {
         copy(original.resolve("schedules"), installation.schedules());
     }
 
+    /** Adds another source of the project. */
+    void add(String source) throws IOException {
+        copy(content().resolve("sources").resolve(source), source(source));
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.toList()) {
