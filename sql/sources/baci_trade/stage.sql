@@ -15,15 +15,6 @@ baci_partner as (
         code.partner_code
     from ref.partner_code as code
     where code.code_list = 'baci'
-),
-
-yuan_for_a_dollar as (
-    select
-        rate.period_start,
-        rate.period_end,
-        rate.rate
-    from ref.exchange_rate as rate
-    where rate.base_currency = 'usd' and rate.quote_currency = 'cny'
 )
 
 select
@@ -56,5 +47,5 @@ select
 from published_line as line
 join baci_partner as exporter on line.i = exporter.code
 join baci_partner as importer on line.j = importer.code
-left join yuan_for_a_dollar
+left join ref.yuan_for_a_dollar as yuan_for_a_dollar
     on line.period_start = yuan_for_a_dollar.period_start and line.period_end = yuan_for_a_dollar.period_end

@@ -17,15 +17,6 @@ published_line as (
         last_day((line.time || '-01')::date) as period_end,
         (case when line.I_COMMODITY = '-' then 0 else length(line.I_COMMODITY) end)::integer as commodity_level
     from stage.census_imports as line
-),
-
-yuan_for_a_dollar as (
-    select
-        rate.period_start,
-        rate.period_end,
-        rate.rate
-    from ref.exchange_rate as rate
-    where rate.base_currency = 'usd' and rate.quote_currency = 'cny'
 )
 
 select
@@ -57,5 +48,5 @@ select
     line.row_number
 from published_line as line
 left join census_partner as partner on line.CTY_CODE = partner.code
-left join yuan_for_a_dollar
+left join ref.yuan_for_a_dollar as yuan_for_a_dollar
     on line.period_start = yuan_for_a_dollar.period_start and line.period_end = yuan_for_a_dollar.period_end

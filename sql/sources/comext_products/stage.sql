@@ -36,15 +36,6 @@ dollars_for_a_euro as (
         rate.usd_per_unit
     from ref.usd_rate as rate
     where rate.currency = 'eur'
-),
-
-yuan_for_a_dollar as (
-    select
-        rate.period_start,
-        rate.period_end,
-        rate.rate
-    from ref.exchange_rate as rate
-    where rate.base_currency = 'usd' and rate.quote_currency = 'cny'
 )
 
 select
@@ -91,5 +82,5 @@ join ref.comext_partner as partner on line.PARTNER_ISO = partner.code
 join ref.partner as partner_name on partner.partner_code = partner_name.partner_code
 left join dollars_for_a_euro
     on line.period_start = dollars_for_a_euro.period_start and line.period_end = dollars_for_a_euro.period_end
-left join yuan_for_a_dollar
+left join ref.yuan_for_a_dollar as yuan_for_a_dollar
     on line.period_start = yuan_for_a_dollar.period_start and line.period_end = yuan_for_a_dollar.period_end

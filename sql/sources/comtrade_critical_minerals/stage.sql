@@ -13,15 +13,6 @@ published_line as (
         line.*,
         last_day(line.period_dt) as period_end
     from stage.comtrade_critical_minerals as line
-),
-
-yuan_for_a_dollar as (
-    select
-        rate.period_start,
-        rate.period_end,
-        rate.rate
-    from ref.exchange_rate as rate
-    where rate.base_currency = 'usd' and rate.quote_currency = 'cny'
 )
 
 select
@@ -53,5 +44,5 @@ select
     line.row_number
 from published_line as line
 left join partner_name on line.partner_name = partner_name.name
-left join yuan_for_a_dollar
+left join ref.yuan_for_a_dollar as yuan_for_a_dollar
     on line.period_dt = yuan_for_a_dollar.period_start and line.period_end = yuan_for_a_dollar.period_end

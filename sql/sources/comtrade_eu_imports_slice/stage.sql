@@ -18,15 +18,6 @@ divided as (
     from published_line as line
     cross join (values (2), (4)) as digits (digits)
     where length(line.cmd_code) > digits.digits
-),
-
-yuan_for_a_dollar as (
-    select
-        rate.period_start,
-        rate.period_end,
-        rate.rate
-    from ref.exchange_rate as rate
-    where rate.base_currency = 'usd' and rate.quote_currency = 'cny'
 )
 
 select
@@ -63,5 +54,5 @@ left join divided
         and line.partner_iso = divided.partner_iso
         and line.ref_year = divided.ref_year
         and line.cmd_code = divided.cmd_code
-left join yuan_for_a_dollar
+left join ref.yuan_for_a_dollar as yuan_for_a_dollar
     on line.period_start = yuan_for_a_dollar.period_start and line.period_end = yuan_for_a_dollar.period_end

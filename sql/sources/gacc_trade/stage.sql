@@ -7,15 +7,6 @@ published_line as (
         last_day(coalesce(line.数据年月, line.last_month)) as period_end,
         coalesce(line.人民币, line.美元) as value
     from stage.gacc_trade as line
-),
-
-yuan_for_a_dollar as (
-    select
-        rate.period_start,
-        rate.period_end,
-        rate.rate
-    from ref.exchange_rate as rate
-    where rate.base_currency = 'usd' and rate.quote_currency = 'cny'
 )
 
 select
@@ -56,5 +47,5 @@ select
 from published_line as line
 left join ref.customs_province as province on line.注册地编码 = province.code
 left join ref.gacc_partner as partner on line.贸易伙伴编码 = partner.code
-left join yuan_for_a_dollar
+left join ref.yuan_for_a_dollar as yuan_for_a_dollar
     on line.period_start = yuan_for_a_dollar.period_start and line.period_end = yuan_for_a_dollar.period_end
