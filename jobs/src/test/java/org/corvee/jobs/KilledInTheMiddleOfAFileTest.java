@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.corvee.home.Installation;
 import org.corvee.jobs.TestingInstallation.Result;
 import org.corvee.jobs.benchmark.CustomsLines;
 import org.corvee.normalized.NormalizedStore;
@@ -42,7 +41,7 @@ class KilledInTheMiddleOfAFileTest {
 
         TestingInstallation corvee = TestingInstallation.of(folder.resolve("killed"), "gacc_trade");
         drop(corvee, file);
-        Process process = start(corvee);
+        Process process = corvee.start("refresh");
         waitForTheFirstPart(corvee, process);
         process.destroyForcibly();
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -66,30 +65,7 @@ class KilledInTheMiddleOfAFileTest {
     private static void drop(TestingInstallation corvee, Path file) throws IOException {
         Path drop = Files.createDirectories(corvee.home().drop("gacc_trade"));
         Files.createLink(drop.resolve("lines.csv"), file);
-        Files.writeString(drop.resolve("lines.csv.yml"), """
-                        flow: export
-                        first_month: '202401'
-                        last_month: '202412'
-                        currency: cny
-                        scope: all
-                        downloaded_by: test
-                        downloaded_on: 2026-11-25
-                        """);
-    }
-
-    private static Process start(TestingInstallation corvee) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + Files.createDirectories(corvee.home().temporary()),
-                "-D" + Installation.PROPERTY + "=" + corvee.root(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.corvee.jobs.Corvee",
-                "refresh");
-        builder.environment().put("CORVEE_HOME", corvee.home().root().toString());
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(Files.createTempFile("killed", ".log").toFile());
-        return builder.start();
+        Files.writeString(drop.resolve("lines.csv.yml"), CustomsLines.MANIFEST);
     }
 
     private static void waitForTheFirstPart(TestingInstallation corvee, Process process)

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.corvee.home.Installation;
 import org.corvee.jobs.TestingInstallation.Result;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class KilledRefreshTest {
 
         TestingInstallation corvee = new TestingInstallation(folder.resolve("killed"));
         addLargeSource(corvee);
-        Process process = start(corvee);
+        Process process = corvee.start("refresh");
         waitForPartialTable(corvee, process);
         process.destroyForcibly();
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -81,21 +80,6 @@ class KilledRefreshTest {
         }
         Files.writeString(added.resolve("figures.csv"), text.append('\n'));
         Files.writeString(added.resolve("population.csv"), populations.append('\n'));
-    }
-
-    private static Process start(TestingInstallation corvee) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + Files.createDirectories(corvee.home().temporary()),
-                "-D" + Installation.PROPERTY + "=" + corvee.root(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.corvee.jobs.Corvee",
-                "refresh");
-        builder.environment().put("CORVEE_HOME", corvee.home().root().toString());
-        builder.redirectErrorStream(true);
-        builder.redirectOutput(Files.createTempFile("killed", ".log").toFile());
-        return builder.start();
     }
 
     private static void waitForPartialTable(TestingInstallation corvee, Process process)

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -128,6 +129,23 @@ final class TestingInstallation {
                 Clock.systemUTC());
         int exitCode = CommandLineProgram.run(console, arguments);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Starts a command in a process of its own, which can be killed. */
+    Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + Files.createDirectories(home.temporary()),
+                "-D" + Installation.PROPERTY + "=" + root(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.corvee.jobs.Corvee"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("CORVEE_HOME", home.root().toString());
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(Files.createTempFile("killed", ".log").toFile());
+        return builder.start();
     }
 
     /** The digests of all tables of the published file. */

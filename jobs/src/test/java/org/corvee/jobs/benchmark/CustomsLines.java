@@ -24,6 +24,17 @@ public final class CustomsLines {
     static final String HEADER = "\"数据年月\",\"商品编码\",\"商品名称\",\"贸易伙伴编码\",\"贸易伙伴名称\",\"贸易方式编码\",\"贸易方式名称\","
             + "\"注册地编码\",\"注册地名称\",\"第一数量\",\"第一计量单位\",\"第二数量\",\"第二计量单位\",\"人民币\",\n";
 
+    /** What a manifest in the drop folder of gacc_trade must say of such a file. */
+    public static final String MANIFEST = """
+            flow: export
+            first_month: '202401'
+            last_month: '202412'
+            currency: cny
+            scope: all
+            downloaded_by: nobody
+            downloaded_on: 2026-11-25
+            """;
+
     private static final long SEED = 20_261_125L;
     private static final int MONTHS = 12;
     private static final String[] UNITS = {"千克", "台", "个", "件", "米", "双"};

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.corvee.home.Folders;
 
 /**
  * Measures how customs lines come in, turn by turn in one run: ours as the job runs it, DuckDB alone in two ways, the
@@ -71,7 +72,7 @@ final class TradeBenchmark {
 
     /** The content of this project with one source, read as UTF-8 since DuckDB alone reads nothing else. */
     private void install() throws IOException {
-        delete(installation);
+        Folders.delete(installation);
         Files.createDirectories(installation);
         for (String name : List.of("pom.xml", "jobs", "warehouse")) {
             Files.createSymbolicLink(installation.resolve(name), project.resolve(name));
@@ -90,18 +91,10 @@ final class TradeBenchmark {
 
     /** The nightly job from the snapshot to the marts, by the launcher, timed by the lines that it prints. */
     private void ours(Path file) throws Exception {
-        delete(home);
+        Folders.delete(home);
         Path drop = Files.createDirectories(home.resolve("drop/gacc_trade"));
         Files.createLink(drop.resolve("lines.csv"), file);
-        Files.writeString(drop.resolve("lines.csv.yml"), """
-                        flow: export
-                        first_month: '202401'
-                        last_month: '202412'
-                        currency: cny
-                        scope: all
-                        downloaded_by: benchmark
-                        downloaded_on: 2026-11-25
-                        """);
+        Files.writeString(drop.resolve("lines.csv.yml"), CustomsLines.MANIFEST);
         ProcessBuilder builder =
                 new ProcessBuilder(installation.resolve("corvee").toString(), "refresh");
         builder.environment().put("CORVEE_HOME", home.toString());
@@ -239,16 +232,6 @@ final class TradeBenchmark {
                 Files.createDirectories(target.getParent());
                 if (Files.isRegularFile(path)) {
                     Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> paths = Files.walk(folder)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
                 }
             }
         }
