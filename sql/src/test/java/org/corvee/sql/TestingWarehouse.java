@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.corvee.duckdb.DuckDb;
+import org.corvee.format.DropFolder;
+import org.corvee.format.DropManifest;
 import org.corvee.home.DataHome;
 import org.corvee.load.LoadOutcome;
 import org.corvee.load.WarehouseLoad;
@@ -27,8 +29,6 @@ import org.corvee.problem.ProblemException;
 import org.corvee.problem.Problems;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
-import org.corvee.source.DropFolder;
-import org.corvee.source.DropManifest;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 

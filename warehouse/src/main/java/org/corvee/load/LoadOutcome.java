@@ -20,8 +20,16 @@ public record LoadOutcome(
         long rowsLoaded,
         @Nullable String problem) {
 
+    private static final String FRESH = "fresh";
+    private static final String WAITING = "waiting";
+
     public LoadOutcome {
         loaded = List.copyOf(loaded);
+    }
+
+    /** Whether a state of {@link #state} is as it should be. */
+    public static boolean isAllRight(String state) {
+        return state.equals(FRESH) || state.equals(WAITING);
     }
 
     /**
@@ -30,8 +38,8 @@ public record LoadOutcome(
      */
     public String state() {
         if (loaded.isEmpty()) {
-            return problem == null ? "waiting" : "missing";
+            return problem == null ? WAITING : "missing";
         }
-        return problem == null ? "fresh" : "stale";
+        return problem == null ? FRESH : "stale";
     }
 }

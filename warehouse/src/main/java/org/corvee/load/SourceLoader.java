@@ -19,12 +19,10 @@ import org.corvee.duckdb.Sql;
 import org.corvee.duckdb.TableReferences;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.normalized.NormalizedTable;
-import org.corvee.normalized.Provenance;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.snapshot.Snapshot;
-import org.corvee.source.DropManifest;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.source.Supply;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +57,11 @@ public final class SourceLoader {
         List<Snapshot> loaded = new ArrayList<>();
         long rows = 0;
         @Nullable String problem = earlierProblem;
-        for (List<Snapshot> series : series(source, snapshots)) {
-            Loaded outcome = loadSeries(source, series);
+        for (SnapshotSeries series : SnapshotSeries.of(source, snapshots)) {
+            if (series.isWithdrawn()) {
+                continue;
+            }
+            Loaded outcome = loadSeries(source, series.snapshots());
             rows += outcome.rows();
             if (outcome.snapshot() != null) {
                 loaded.add(outcome.snapshot());
@@ -72,23 +73,6 @@ public final class SourceLoader {
             problem = "no snapshot was ever taken";
         }
         return new LoadOutcome(source.id().value(), newest, loaded, rows, problem);
-    }
-
-    /** The snapshots that stand for each other: all of a source, or those of one file name of a file drop. */
-    private static List<List<Snapshot>> series(SourceDescriptor source, List<Snapshot> snapshots) {
-        if (source.supply() instanceof Supply.Shipped) {
-            return snapshots.isEmpty() ? List.of() : List.of(snapshots);
-        }
-        Map<String, List<Snapshot>> series = new LinkedHashMap<>();
-        for (Snapshot snapshot : snapshots) {
-            series.computeIfAbsent(snapshot.manifest().file(), file -> new ArrayList<>())
-                    .add(snapshot);
-        }
-        return series.values().stream().filter(one -> !isWithdrawn(one.get(0))).toList();
-    }
-
-    private static boolean isWithdrawn(Snapshot snapshot) {
-        return snapshot.manifest().attributes().containsKey(DropManifest.WITHDRAWN);
     }
 
     private Loaded loadSeries(SourceDescriptor source, List<Snapshot> snapshots) throws IOException, SQLException {
@@ -261,10 +245,6 @@ public final class SourceLoader {
 
     /** The normalized form of a snapshot that may be loaded now. */
     private Optional<NormalizedTable> current(SourceDescriptor source, Snapshot snapshot) throws IOException {
-        return store.current(Provenance.of(
-                source,
-                snapshot.manifest().file(),
-                snapshot.sha256(),
-                snapshot.manifest().attributes()));
+        return store.current(SnapshotSeries.provenance(source, snapshot));
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.normalized.NormalizedStore;
-import org.corvee.normalized.NormalizedTable;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
@@ -104,9 +103,11 @@ public final class WarehouseLoad {
 
     /** What is doubtful of a snapshot as a whole; null when nothing is. */
     private @Nullable String warning(SourceDescriptor source, Snapshot snapshot) {
-        Optional<NormalizedTable> table = normalized.find(source.id().value(), snapshot.sha256());
         if (source.supply() instanceof Supply.Dropped dropped
-                && table.filter(found -> found.isTruncated(dropped)).isPresent()) {
+                && normalized
+                        .find(source.id().value(), snapshot.sha256())
+                        .filter(table -> table.isTruncated(dropped))
+                        .isPresent()) {
             return "it has exactly " + dropped.truncatedAt()
                     + " records, the most that the publisher gives out: it is cut."
                     + " Ask for it in smaller parts, by partner or regime";

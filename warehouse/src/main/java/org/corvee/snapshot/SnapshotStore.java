@@ -42,7 +42,15 @@ public final class SnapshotStore {
      * @return the new snapshot, or the newest one when the bytes are the same
      */
     public Snapshot keep(Path file, Origin origin) throws IOException {
-        Sha256 sha256 = Sha256.of(file);
+        return keep(file, Sha256.of(file), origin);
+    }
+
+    /**
+     * Keeps a file likewise whose bytes were hashed just now.
+     *
+     * @param sha256 of the bytes that are to be kept; others are refused
+     */
+    public Snapshot keep(Path file, Sha256 sha256, Origin origin) throws IOException {
         Optional<Snapshot> newest = origin.attributes().isEmpty()
                 ? newest(origin.source())
                 : newest(origin.source(), file.getFileName().toString());

@@ -97,7 +97,7 @@ public final class SourceDescriptorParser {
         YamlMapping drop = yaml.mapping("drop");
         List<ColumnSpec> manifest = columns(drop.mapping("manifest"), problems);
         for (ColumnSpec column : manifest) {
-            if (DropManifest.OWN_KEYS.contains(column.name())) {
+            if (Supply.Dropped.OWN_KEYS.contains(column.name())) {
                 problems.add(Problem.cannot(drop.location("manifest"), "use", "key", column.name())
                         .expected("a key that every manifest does not have anyway"));
             }

@@ -21,6 +21,18 @@ public sealed interface Supply {
      */
     record Dropped(List<ColumnSpec> manifest, List<String> once, long truncatedAt) implements Supply {
 
+        /** Who took the file from the publisher, a role or initials. */
+        public static final String DOWNLOADED_BY = "downloaded_by";
+
+        /** The day of the download. */
+        public static final String DOWNLOADED_ON = "downloaded_on";
+
+        /** Why the file is no longer to be loaded; absent as a rule. */
+        public static final String WITHDRAWN = "withdrawn";
+
+        /** What every manifest may say, whatever the source. */
+        static final List<String> OWN_KEYS = List.of(DOWNLOADED_BY, DOWNLOADED_ON, WITHDRAWN);
+
         public Dropped {
             manifest = List.copyOf(manifest);
             once = List.copyOf(once);

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.corvee.format.DropFolder;
+import org.corvee.format.DropManifest;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.problem.Problems;

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.corvee.format.DropManifest;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.source.ColumnSpec;
 import org.corvee.source.ColumnType;
-import org.corvee.source.DropManifest;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.source.Supply;
@@ -119,12 +119,12 @@ final class AddFileCommand implements Callable<Integer> {
             manifest.put(column.name(), answer(column, left.remove(column.name()), ""));
         }
         manifest.put(
-                DropManifest.DOWNLOADED_BY,
-                answer(text(DropManifest.DOWNLOADED_BY), left.remove(DropManifest.DOWNLOADED_BY), ""));
+                Supply.Dropped.DOWNLOADED_BY,
+                answer(text(Supply.Dropped.DOWNLOADED_BY), left.remove(Supply.Dropped.DOWNLOADED_BY), ""));
         String modified = LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC)
                 .toString();
-        String day = left.remove(DropManifest.DOWNLOADED_ON);
-        manifest.put(DropManifest.DOWNLOADED_ON, answer(date(DropManifest.DOWNLOADED_ON), day, modified));
+        String day = left.remove(Supply.Dropped.DOWNLOADED_ON);
+        manifest.put(Supply.Dropped.DOWNLOADED_ON, answer(date(Supply.Dropped.DOWNLOADED_ON), day, modified));
         if (!left.isEmpty()) {
             String key = left.keySet().iterator().next();
             List<String> keys = List.copyOf(manifest.keySet());

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.corvee.duckdb.DuckDb;
+import org.corvee.load.LoadOutcome;
 import org.corvee.publish.RefreshLock;
 import org.corvee.query.Wrap;
 import org.corvee.run.RunOutcome;
@@ -129,7 +130,7 @@ final class StatusCommand implements Callable<Integer> {
                         + " order by source_id")) {
             line(label, String.valueOf(row.get("text")));
             label = "";
-            fresh &= List.of("fresh", "waiting").contains(String.valueOf(row.get("state")));
+            fresh &= LoadOutcome.isAllRight(String.valueOf(row.get("state")));
         }
         return fresh;
     }

@@ -11,10 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.corvee.digest.Sha256;
 import org.corvee.format.FilePart;
+import org.corvee.format.PublishedFile;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshState;
+import org.corvee.jobs.stage.SourceFailureListener;
+import org.corvee.load.SnapshotSeries;
 import org.corvee.normalized.NormalizedStore;
-import org.corvee.normalized.Provenance;
 import org.corvee.normalized.TableInParts;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
@@ -46,8 +48,7 @@ class NormalizePartitioner implements Partitioner {
     private final SnapshotStore snapshots;
     private final NormalizedStore normalized;
     private final NormalizePlan plan;
-    private final RefreshState state;
-    private final Progress progress;
+    private final SourceFailureListener failures;
 
     NormalizePartitioner(
             SourceCatalog catalog,
@@ -60,24 +61,24 @@ class NormalizePartitioner implements Partitioner {
         this.snapshots = snapshots;
         this.normalized = normalized;
         this.plan = plan;
-        this.state = state;
-        this.progress = progress;
+        this.failures = new SourceFailureListener(state, progress);
     }
 
     @Override
     public Map<String, ExecutionContext> partition(int gridSize) {
         try {
             for (SourceDescriptor source : catalog.sources()) {
+                List<Snapshot> all = snapshots.list(source.id().value());
+                List<Snapshot> newest = SnapshotSeries.of(source, all).stream()
+                        .map(SnapshotSeries::newest)
+                        .toList();
                 Set<Sha256> seen = new HashSet<>();
-                Set<String> files = new HashSet<>();
-                for (Snapshot snapshot : snapshots.list(source.id().value())) {
-                    boolean newest = files.add(
-                            source.dataFile().isPresent()
-                                    ? ""
-                                    : snapshot.manifest().file());
+                for (Snapshot snapshot : all) {
                     if (seen.add(snapshot.sha256())
-                            && normalized.current(provenance(source, snapshot)).isEmpty()) {
-                        planTable(source, snapshot, newest);
+                            && normalized
+                                    .current(SnapshotSeries.provenance(source, snapshot))
+                                    .isEmpty()) {
+                        planTable(source, snapshot, newest.contains(snapshot));
                     }
                 }
             }
@@ -87,30 +88,24 @@ class NormalizePartitioner implements Partitioner {
         return partitions();
     }
 
-    private static Provenance provenance(SourceDescriptor source, Snapshot snapshot) {
-        return Provenance.of(
-                source,
-                snapshot.manifest().file(),
-                snapshot.sha256(),
-                snapshot.manifest().attributes());
-    }
-
     private void planTable(SourceDescriptor source, Snapshot snapshot, boolean newest) throws IOException {
-        TableInParts table = normalized.begin(source.shape(), provenance(source, snapshot));
+        TableInParts table = normalized.begin(source.shape(), SnapshotSeries.provenance(source, snapshot));
         try {
             // A large file is hashed while it is cut: both read every byte and neither needs the other.
             CompletableFuture<Sha256> hash = CompletableFuture.supplyAsync(() -> sha256(snapshot));
+            PublishedFile file;
             List<FilePart> parts;
             try {
-                parts = table.open(snapshot.file(), snapshot.manifest().attributes())
-                        .parts(NormalizedStore.BYTES_PER_PART);
+                file = table.open(snapshot.file(), snapshot.manifest().attributes());
+                parts = file.parts(NormalizedStore.BYTES_PER_PART);
             } finally {
                 requireBytes(source, snapshot, hash.join());
             }
-            plan.add(new NormalizePlan.Table(source, snapshot, newest, table, parts));
+            plan.add(new NormalizePlan.Table(source, snapshot, newest, table, file, parts));
         } catch (ProblemException e) {
             table.discardUnpacked();
-            tell(source, snapshot, newest, e);
+            LOG.error("cannot read {}", snapshot.folder(), e);
+            failures.tell(source.id().value(), snapshot.folder().getFileName().toString(), newest, e);
         } catch (CompletionException e) {
             throw e.getCause() instanceof UncheckedIOException unchecked ? unchecked : e;
         }
@@ -132,16 +127,6 @@ class NormalizePartitioner implements Partitioner {
             throw new ProblemException(Problem.cannot(location, "read", "the snapshot in " + snapshot.folder())
                     .expected("the bytes with SHA-256 " + snapshot.sha256() + " of its manifest")
                     .found("others: restore it from a backup"));
-        }
-    }
-
-    private void tell(SourceDescriptor source, Snapshot snapshot, boolean newest, ProblemException problem) {
-        String id = source.id().value();
-        LOG.error("cannot read {}", snapshot.folder(), problem);
-        if (newest) {
-            state.problem(id, String.valueOf(problem.getMessage()));
-        } else {
-            progress.line("normalize", NormalizeTasklet.olderSnapshot(id, snapshot) + problem.getMessage());
         }
     }
 

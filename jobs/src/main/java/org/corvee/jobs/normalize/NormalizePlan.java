@@ -3,6 +3,7 @@ package org.corvee.jobs.normalize;
 import java.util.ArrayList;
 import java.util.List;
 import org.corvee.format.FilePart;
+import org.corvee.format.PublishedFile;
 import org.corvee.normalized.TableInParts;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.source.SourceDescriptor;
@@ -18,10 +19,16 @@ class NormalizePlan {
      * One table.
      *
      * @param newest whether its snapshot is the newest of its file
+     * @param file of the snapshot, opened
      * @param parts of the file
      */
     record Table(
-            SourceDescriptor source, Snapshot snapshot, boolean newest, TableInParts table, List<FilePart> parts) {}
+            SourceDescriptor source,
+            Snapshot snapshot,
+            boolean newest,
+            TableInParts table,
+            PublishedFile file,
+            List<FilePart> parts) {}
 
     synchronized void add(Table table) {
         tables.add(table);

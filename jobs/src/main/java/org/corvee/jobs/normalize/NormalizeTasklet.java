@@ -2,10 +2,8 @@ package org.corvee.jobs.normalize;
 
 import java.io.IOException;
 import org.corvee.format.FilePart;
-import org.corvee.format.PublishedFile;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.normalized.NormalizedPart;
-import org.corvee.snapshot.Snapshot;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -27,21 +25,12 @@ class NormalizeTasklet implements Tasklet {
         this.progress = progress;
     }
 
-    /** How a line begins that tells of a snapshot that is not the newest. */
-    static String olderSnapshot(String source, Snapshot snapshot) {
-        return source + ": the snapshot " + snapshot.folder().getFileName()
-                + " cannot be read any more and does not count for first_seen: ";
-    }
-
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws IOException {
         String source = table.source().id().value();
-        Snapshot snapshot = table.snapshot();
-        PublishedFile file =
-                table.table().open(snapshot.file(), snapshot.manifest().attributes());
         progress.start(source, table.parts().get(table.parts().size() - 1).to());
         try {
-            NormalizedPart written = table.table().write(file, part, bytes -> progress.step(source, bytes));
+            NormalizedPart written = table.table().write(table.file(), part, bytes -> progress.step(source, bytes));
             contribution.getStepExecution().setReadCount(written.records());
             contribution.incrementWriteCount(written.rows().rows());
             contribution.incrementFilterCount(written.rejected().rows());

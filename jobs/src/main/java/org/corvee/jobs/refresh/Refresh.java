@@ -19,6 +19,7 @@ import org.corvee.jobs.publish.ChangeDecider;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
+import org.corvee.load.LoadOutcome;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
@@ -189,8 +190,7 @@ public final class Refresh {
         }
         boolean published = state.isPublished();
         List<RunRecord.Source> sources = published ? state.sources() : publishedSources();
-        boolean stale =
-                sources.stream().anyMatch(source -> !List.of("fresh", "waiting").contains(source.state()));
+        boolean stale = sources.stream().anyMatch(source -> !LoadOutcome.isAllRight(source.state()));
         RunOutcome outcome = stale ? RunOutcome.STALE : published ? RunOutcome.PUBLISHED : RunOutcome.UNCHANGED;
         String message = "published " + home.published();
         if (!published) {

@@ -3,20 +3,23 @@ package org.corvee.jobs.snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.corvee.digest.Sha256;
+import org.corvee.format.DropFolder;
+import org.corvee.format.DropManifest;
 import org.corvee.home.DataHome;
 import org.corvee.jobs.stage.Progress;
+import org.corvee.load.SnapshotSeries;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.problem.Problems;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
-import org.corvee.source.DropFolder;
-import org.corvee.source.DropManifest;
 import org.corvee.source.SourceDescriptor;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -56,7 +59,7 @@ class SnapshotTasklet implements Tasklet {
                     Problem.cannot(Location.of(id, data.getFileName().toString()), "find", "the file"));
         }
         Optional<Snapshot> before = snapshots.newest(id);
-        tell(before, keep(data, Map.of()), id);
+        tell(before, snapshots.keep(data, origin(Map.of())), id);
     }
 
     /** Every file that can be kept is, whatever is wrong with the others. */
@@ -64,45 +67,47 @@ class SnapshotTasklet implements Tasklet {
         String id = source.id().value();
         Problems problems = new Problems();
         List<Path> files = DropFolder.files(home.drop(id), source, problems);
+        Map<String, SnapshotSeries> known = new LinkedHashMap<>();
+        SnapshotSeries.of(source, snapshots.list(id))
+                .forEach(series -> known.put(series.newest().manifest().file(), series));
         for (Path file : files) {
             String name = file.getFileName().toString();
             try {
                 Map<String, String> manifest = DropManifest.read(DropManifest.of(file), source);
-                requireOtherBytes(file, name);
-                Optional<Snapshot> before = snapshots.newest(id, name);
-                tell(before, keep(file, manifest), id + " " + name);
+                Sha256 sha256 = Sha256.of(file);
+                requireOtherBytes(sha256, name, known.values());
+                Optional<Snapshot> before = Optional.ofNullable(known.get(name)).map(SnapshotSeries::newest);
+                Snapshot kept = snapshots.keep(file, sha256, origin(manifest));
+                known.put(name, new SnapshotSeries(List.of(kept)));
+                tell(before, kept, id + " " + name);
             } catch (ProblemException e) {
                 e.problems().forEach(problems::add);
             }
         }
-        if (files.isEmpty() && problems.isEmpty() && snapshots.list(id).isEmpty()) {
+        if (known.isEmpty() && problems.isEmpty()) {
             progress.line("snapshot", id + ": waits for files; ./corvee sources add-file " + id + " FILE");
         }
         problems.throwIfAny();
     }
 
     /** The same bytes under another name would count everything twice. */
-    private void requireOtherBytes(Path file, String name) throws IOException {
-        String id = source.id().value();
-        Sha256 sha256 = Sha256.of(file);
-        for (Snapshot snapshot : snapshots.list(id)) {
-            String other = snapshot.manifest().file();
-            boolean stands =
-                    snapshots.newest(id, other).filter(snapshot::equals).isPresent()
-                            && !snapshot.manifest().attributes().containsKey(DropManifest.WITHDRAWN);
-            if (stands && !other.equals(name) && snapshot.sha256().equals(sha256)) {
-                throw new ProblemException(Problem.cannot(Location.of(id, name), "take", "the file")
-                        .expected("bytes that were not dropped before")
-                        .found("those of '" + other + "'; delete this one"));
+    private void requireOtherBytes(Sha256 sha256, String name, Collection<SnapshotSeries> known) {
+        for (SnapshotSeries series : known) {
+            String other = series.newest().manifest().file();
+            if (!other.equals(name)
+                    && !series.isWithdrawn()
+                    && series.newest().sha256().equals(sha256)) {
+                throw new ProblemException(
+                        Problem.cannot(Location.of(source.id().value(), name), "take", "the file")
+                                .expected("bytes that were not dropped before")
+                                .found("those of '" + other + "'; delete this one"));
             }
         }
     }
 
-    private Snapshot keep(Path file, Map<String, String> attributes) throws IOException {
-        return snapshots.keep(
-                file,
-                new SnapshotStore.Origin(
-                        source.id().value(), source.url(), source.format().mediaType(), source.licence(), attributes));
+    private SnapshotStore.Origin origin(Map<String, String> attributes) {
+        return new SnapshotStore.Origin(
+                source.id().value(), source.url(), source.format().mediaType(), source.licence(), attributes);
     }
 
     private void tell(Optional<Snapshot> before, Snapshot snapshot, String what) {

@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** Remembers why a partition failed. The other sources go on, and this one keeps its last good snapshot. */
 public final class SourceFailureListener implements StepExecutionListener {
@@ -14,6 +15,8 @@ public final class SourceFailureListener implements StepExecutionListener {
 
     /** Set to false for an older snapshot: that it cannot be read any more is told, and is no problem of tonight. */
     private static final String NEWEST = "newest";
+
+    private static final String SNAPSHOT = "snapshot";
 
     private final RefreshState state;
     private final Progress progress;
@@ -26,20 +29,33 @@ public final class SourceFailureListener implements StepExecutionListener {
     @Override
     public ExitStatus afterStep(StepExecution stepExecution) {
         for (Throwable failure : stepExecution.getFailureExceptions()) {
-            String source = stepExecution.getExecutionContext().getString("source");
-            Throwable cause = ProblemException.under(failure);
             LOG.error("{} failed", stepExecution.getStepName(), failure);
-            String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-            if (stepExecution.getExecutionContext().getString(NEWEST, "true").equals("true")) {
-                state.problem(source, message);
-            } else {
-                progress.line(
-                        "normalize",
-                        source + ": the snapshot "
-                                + stepExecution.getExecutionContext().getString("snapshot")
-                                + " cannot be read any more and does not count for first_seen: " + message);
-            }
+            ExecutionContext context = stepExecution.getExecutionContext();
+            tell(
+                    context.getString("source"),
+                    context.getString(SNAPSHOT, ""),
+                    context.getString(NEWEST, "true").equals("true"),
+                    failure);
         }
         return stepExecution.getExitStatus();
+    }
+
+    /**
+     * Remembers, or tells, what went wrong with a source.
+     *
+     * @param snapshot the folder of the snapshot, where it is an older one
+     * @param newest false for an older snapshot
+     */
+    public void tell(String source, String snapshot, boolean newest, Throwable failure) {
+        Throwable cause = ProblemException.under(failure);
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        if (newest) {
+            state.problem(source, message);
+        } else {
+            progress.line(
+                    "normalize",
+                    source + ": the snapshot " + snapshot
+                            + " cannot be read any more and does not count for first_seen: " + message);
+        }
     }
 }

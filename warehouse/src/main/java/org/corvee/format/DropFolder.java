@@ -1,4 +1,4 @@
-package org.corvee.source;
+package org.corvee.format;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.Problems;
+import org.corvee.source.SourceDescriptor;
 
 /** The folder into which a person drops the files of one source. */
 public final class DropFolder {

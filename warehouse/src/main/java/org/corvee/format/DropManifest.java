@@ -1,10 +1,7 @@
-package org.corvee.source;
+package org.corvee.format;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +11,10 @@ import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.problem.Problems;
+import org.corvee.source.ColumnSpec;
+import org.corvee.source.ColumnType;
+import org.corvee.source.SourceDescriptor;
+import org.corvee.source.Supply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DropManifest {
 
-    /** Who took the file from the publisher, a role or initials. */
-    public static final String DOWNLOADED_BY = "downloaded_by";
-
-    /** The day of the download. */
-    public static final String DOWNLOADED_ON = "downloaded_on";
-
-    /** Why the file is no longer to be loaded; absent as a rule. */
-    public static final String WITHDRAWN = "withdrawn";
-
-    /** What every manifest may say, whatever the source. */
-    static final List<String> OWN_KEYS = List.of(DOWNLOADED_BY, DOWNLOADED_ON, WITHDRAWN);
-
-    private static final int DAY_LENGTH = 10;
+    private static final ColumnSpec DAY =
+            new ColumnSpec(Supply.Dropped.DOWNLOADED_ON, ColumnType.DATE, true, List.of(), null);
 
     private DropManifest() {}
 
@@ -70,14 +60,14 @@ public final class DropManifest {
             problem(column, text, yaml.get().location(column.name())).ifPresent(problems::add);
             keep(said, column.name(), text);
         }
-        keep(said, DOWNLOADED_BY, yaml.get().text(DOWNLOADED_BY));
-        String day = yaml.get().text(DOWNLOADED_ON);
-        if (!day.isEmpty() && !isDate(day)) {
-            problems.add(Problem.cannot(yaml.get().location(DOWNLOADED_ON), "read", DOWNLOADED_ON, day)
+        keep(said, Supply.Dropped.DOWNLOADED_BY, yaml.get().text(Supply.Dropped.DOWNLOADED_BY));
+        String day = yaml.get().text(DAY.name());
+        if (!day.isEmpty() && !isReadable(DAY, day)) {
+            problems.add(Problem.cannot(yaml.get().location(DAY.name()), "read", DAY.name(), day)
                     .expected("a date such as 2026-11-21"));
         }
-        keep(said, DOWNLOADED_ON, day);
-        keep(said, WITHDRAWN, yaml.get().textOrNull(WITHDRAWN));
+        keep(said, DAY.name(), day);
+        keep(said, Supply.Dropped.WITHDRAWN, yaml.get().textOrNull(Supply.Dropped.WITHDRAWN));
         yaml.get().done();
         problems.throwIfAny();
         return said;
@@ -102,31 +92,14 @@ public final class DropManifest {
         if (pattern != null && !text.matches(pattern)) {
             return Optional.of(problem.expected("text that matches " + pattern));
         }
-        boolean readable = switch (column.type().kind()) {
-            case TEXT -> true;
-            case DATE -> isDate(text);
-            case MONTH -> text.matches("\\d{4}(0[1-9]|1[0-2])");
-            case INTEGER -> text.matches("-?\\d{1,18}");
-            case DECIMAL -> text.matches("-?\\d+(\\.\\d+)?") && holds(column.type(), new BigDecimal(text));
-        };
-        return readable ? Optional.empty() : Optional.of(problem.expected("a value of type " + column.type()));
+        return isReadable(column, text)
+                ? Optional.empty()
+                : Optional.of(problem.expected("a value of type " + column.type()));
     }
 
-    /** Nothing is rounded: the column has a place for every digit. */
-    private static boolean holds(ColumnType type, BigDecimal value) {
-        return value.scale() <= type.scale()
-                && value.abs().compareTo(BigDecimal.TEN.pow(type.precision() - type.scale())) < 0;
-    }
-
-    /** Whether a text is a day as manifests write it. */
-    public static boolean isDate(String text) {
-        try {
-            // Years of more than four digits are dates too, but slips of the pen here.
-            return text.length() == DAY_LENGTH
-                    && LocalDate.parse(text).toString().equals(text);
-        } catch (DateTimeException e) {
-            // Told by whoever asks, together with what was expected.
-            return false;
-        }
+    /** Whether a text is written as values of the type are written in tables, without separators of thousands. */
+    private static boolean isReadable(ColumnSpec column, String text) {
+        ColumnSpec plain = new ColumnSpec(column.name(), column.type(), false, List.of(), null);
+        return FieldInterpreter.of(plain).read(text.toCharArray(), 0, text.length(), new Row(List.of(plain)), 0);
     }
 }
