@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
             "      --say flow=export --say first_month=202501 --say last_month=202512 \\",
             "      --say currency=usd --say scope=all --say downloaded_by=MK",
             "",
-            "To take a file out again write 'withdrawn: <why>' into its manifest; its snapshot",
-            "stays. A file that is there already is only replaced with --replace."
+            "To take a file out again write 'withdrawn: <why>' into its manifest; its",
+            "snapshot stays. A file that is there already is only replaced with --replace."
         })
 final class AddFileCommand implements Callable<Integer> {
 
