@@ -32,8 +32,10 @@ class ArchitectureTest {
             "model",
             "publish",
             "run",
+            "chart",
             "export",
-            "query");
+            "query",
+            "build");
 
     /** Stages next to each other in the flow that must all the same not know each other. */
     private static final List<List<String>> STRANGERS = List.of(

@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class TestingInstallation {
 
     private final Installation installation;
     private final DataHome home;
+    private Clock clock = Clock.systemUTC();
 
     /** The whole content of the project. */
     static TestingInstallation whole(Path folder) throws IOException {
@@ -82,6 +85,12 @@ final class TestingInstallation {
         }
     }
 
+    /** From now on it is nine in the morning (UTC) of a day. */
+    TestingInstallation on(String day) {
+        clock = Clock.fixed(Instant.parse(day + "T09:00:00Z"), ZoneOffset.UTC);
+        return this;
+    }
+
     Path root() {
         return installation.root();
     }
@@ -126,7 +135,7 @@ final class TestingInstallation {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 width,
-                Clock.systemUTC());
+                clock);
         int exitCode = CommandLineProgram.run(console, arguments);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

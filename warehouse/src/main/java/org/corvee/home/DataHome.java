@@ -1,6 +1,7 @@
 package org.corvee.home;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 
 /**
  * Everything that Corvée writes. Deleting {@code normalized/} costs time; deleting {@code snapshots/} costs evidence.
@@ -34,6 +35,16 @@ public record DataHome(Path root) {
     /** The published file; never opened for writing. */
     public Path published() {
         return warehouse().resolve("corvee.duckdb");
+    }
+
+    /** The file of what was known at the end of a day; made when it is asked for. */
+    public Path asOf(LocalDate day) {
+        return warehouse().resolve("as-of").resolve(day + ".duckdb");
+    }
+
+    /** The releases, each in a folder of its own, never changed. */
+    public Path releases() {
+        return root.resolve("releases");
     }
 
     public Path exports() {

@@ -16,7 +16,7 @@ import org.corvee.duckdb.Sql;
 import org.corvee.home.DataHome;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.normalized.NormalizedTable;
-import org.corvee.publish.Publication;
+import org.corvee.publish.Seal;
 import org.jspecify.annotations.Nullable;
 
 /** Computes every hash, count and digest again. */
@@ -41,7 +41,7 @@ public final class Verification {
         try (Connection connection = DuckDb.readOnly(home.published())) {
             progress.accept("snapshots   " + verifySnapshots(connection) + " files hashed again");
             progress.accept("normalized  " + verifyNormalized(connection) + " tables counted again");
-            for (String difference : Publication.differences(home.published())) {
+            for (String difference : Seal.differences(home.published())) {
                 problems.add("warehouse: " + difference);
             }
             progress.accept("warehouse   " + DuckDb.number(connection, "select count(*) from ops.table_digest")

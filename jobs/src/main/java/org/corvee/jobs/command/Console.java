@@ -1,12 +1,19 @@
 package org.corvee.jobs.command;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
+import org.corvee.build.AsOfWarehouse;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
+import org.corvee.jobs.publish.Inputs;
+import org.corvee.publish.RefreshLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command works with.
@@ -44,5 +51,23 @@ public record Console(
                     "no warehouse is published in " + home.root() + "; run ./corvee refresh first");
         }
         return home.published();
+    }
+
+    /**
+     * The file of what was known at the end of a day (UTC), built first when need be; the published one when no day is asked
+     * for.
+     *
+     * @throws CommandFailure when nothing was published yet, or when a refresh is at work
+     */
+    Path warehouse(@Nullable LocalDate asOf) throws IOException, SQLException {
+        if (asOf == null) {
+            return published();
+        }
+        try {
+            return new AsOfWarehouse(installation.sql(), home, clock, Inputs.CODE, Inputs.version())
+                    .file(asOf, err::println);
+        } catch (RefreshLock.HeldException e) {
+            throw new CommandFailure(ExitCode.NOT_PUBLISHED, String.valueOf(e.getMessage()));
+        }
     }
 }
