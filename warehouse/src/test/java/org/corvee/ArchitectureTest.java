@@ -35,7 +35,9 @@ class ArchitectureTest {
             "chart",
             "export",
             "query",
-            "build");
+            "build",
+            "difference",
+            "release");
 
     /** Stages next to each other in the flow that must all the same not know each other. */
     private static final List<List<String>> STRANGERS = List.of(

@@ -142,16 +142,23 @@ final class TestingInstallation {
 
     /** Starts a command in a process of its own, which can be killed. */
     Process start(String... arguments) throws IOException {
+        return startIn("UTC", arguments);
+    }
+
+    /** Starts a command likewise on a machine in some time zone. */
+    Process startIn(String timeZone, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + Files.createDirectories(home.temporary()),
                 "-D" + Installation.PROPERTY + "=" + root(),
+                "-Duser.timezone=" + timeZone,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.corvee.jobs.Corvee"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CORVEE_HOME", home.root().toString());
+        builder.environment().put("TZ", timeZone);
         builder.redirectErrorStream(true);
         builder.redirectOutput(Files.createTempFile("killed", ".log").toFile());
         return builder.start();

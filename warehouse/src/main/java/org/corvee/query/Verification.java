@@ -122,13 +122,15 @@ public final class Verification {
             problems.add("ops.reconciliation: rows are lost: " + row);
         }
         for (Map<String, @Nullable String> row : DuckDb.rows(
-                connection, "select source_id, table_name, rows_out from ops.reconciliation where stage = 'load'")) {
+                connection,
+                "select source_id, snapshot_sha256, table_name, rows_out from ops.reconciliation where stage = 'load'")) {
             String source = String.valueOf(row.get("source_id"));
             String table = String.valueOf(row.get("table_name"));
             long found = DuckDb.number(
                     connection,
                     "select count(distinct row_number) from " + Sql.qualified(table) + " where source_id = "
-                            + Sql.literal(source));
+                            + Sql.literal(source) + " and snapshot_sha256 = "
+                            + Sql.literal(String.valueOf(row.get("snapshot_sha256"))));
             if (!String.valueOf(found).equals(row.get("rows_out"))) {
                 problems.add(
                         table + ": " + row.get("rows_out") + " rows of " + source + " were loaded, found " + found);

@@ -52,6 +52,8 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new SqlCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new DiffCommand(console))
+                .addSubcommand(new ReleaseCommand(console))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new CommandLine(new SourcesCommand(console)).addSubcommand(new AddFileCommand(console)))

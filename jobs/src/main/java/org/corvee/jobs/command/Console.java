@@ -13,6 +13,8 @@ import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
 import org.corvee.jobs.publish.Inputs;
 import org.corvee.publish.RefreshLock;
+import org.corvee.release.ReleaseId;
+import org.corvee.release.ReleaseStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,17 @@ public record Console(
                     "no warehouse is published in " + home.root() + "; run ./corvee refresh first");
         }
         return home.published();
+    }
+
+    /** The file that was asked for: the published one, that of a day, or that of a release. */
+    Path warehouse(EditionOptions edition) throws IOException, SQLException {
+        if (edition.release == null) {
+            return warehouse(edition.asOf);
+        }
+        ReleaseId release = ReleaseId.parse(edition.release)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "expected a release such as 2026-11-25.1, found '" + edition.release + "'"));
+        return new ReleaseStore(home.releases()).warehouse(release);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.corvee.model.SqlFile;
@@ -82,11 +81,8 @@ final class SqlCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.table;
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "DATE",
-            description = "Ask what was known at the end of that day (UTC), as 2026-11-24.")
-    private @Nullable LocalDate asOf;
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private EditionOptions edition = new EditionOptions();
 
     SqlCommand(Console console) {
         this.console = console;
@@ -114,7 +110,7 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     private Query query() throws IOException, SQLException {
-        Path warehouse = console.warehouse(asOf);
+        Path warehouse = console.warehouse(edition);
         if (statement.question != null) {
             SqlFile question = question(statement.question);
             return new Query(warehouse, Location.of("question", question.name() + ".sql"), question.read());
