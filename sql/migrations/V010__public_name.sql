@@ -1,0 +1,11 @@
+-- What may stand with a capital in free text, so that a name of a private person stops a publication.
+
+create table ref.public_name (
+    name varchar not null primary key,
+    kind varchar not null,
+    reason varchar not null
+);
+comment on table ref.public_name is 'A name, a heading or a word with a capital that may stand in free text, because it is of no private person. One row per name.';
+comment on column ref.public_name.name is 'As it stands in the text, without a possessive ''s at its end.';
+comment on column ref.public_name.kind is 'author or official (the only names of persons), organization, place, law, programme, title (also a heading), or word (a single word that is no name).';
+comment on column ref.public_name.reason is 'Why it may stand there.';
