@@ -23,6 +23,8 @@ free_text as (
     select 'ref.population' as table_name, population as row_key, 'description' as column_name, description as text
     from ref.population
     union all
+    select 'ref.code' as table_name, code as row_key, 'description' as column_name, description as text from ref.code
+    union all
     select 'ref.unit' as table_name, unit as row_key, 'description' as column_name, description as text from ref.unit
     union all
     select 'ref.unit_conversion' as table_name, from_unit as row_key, 'source' as column_name, source as text
@@ -47,6 +49,15 @@ free_text as (
     select 'ref.partner_code' as table_name, partner_code as row_key, 'note' as column_name, note as text
     from ref.partner_code
     union all
+    select 'ref.commodity_group' as table_name, commodity_group as row_key, 'defined_by' as column_name, defined_by as text
+    from ref.commodity_group
+    union all
+    select 'ref.commodity_group' as table_name, commodity_group as row_key, 'rationale' as column_name, rationale as text
+    from ref.commodity_group
+    union all
+    select 'ref.exchange_rate' as table_name, base_currency as row_key, 'source' as column_name, source as text
+    from ref.exchange_rate
+    union all
     select 'ref.commodity_group_member' as table_name, code_prefix as row_key, 'note' as column_name, note as text
     from ref.commodity_group_member
     union all
@@ -65,7 +76,7 @@ plain_text as (
         text,
         regexp_replace(
             regexp_replace(replace(text, '’', ''''), '''s\b', '', 'g'),
-            '(^|[(“"]|\p{L}\p{L}[.!?:\x3B]["”)]* +)(\p{Lu})', '\1¬\2', 'g'
+            '(^|[(“"]|[\p{L}\d]{2}[.!?:\x3B]["”)]* +)(\p{Lu})', '\1¬\2', 'g'
         ) as plain
     from free_text
     where text is not null

@@ -33,7 +33,9 @@ class ArchitectureTest {
             "publish",
             "run",
             "export",
-            "query");
+            "query",
+            "codebook",
+            "sdmx");
 
     /** Stages next to each other in the flow that must all the same not know each other. */
     private static final List<List<String>> STRANGERS = List.of(
