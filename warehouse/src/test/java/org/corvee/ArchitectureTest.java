@@ -37,6 +37,8 @@ class ArchitectureTest {
             "query",
             "build",
             "difference",
+            "codebook",
+            "sdmx",
             "release");
 
     /** Stages next to each other in the flow that must all the same not know each other. */

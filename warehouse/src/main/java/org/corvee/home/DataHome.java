@@ -51,6 +51,10 @@ public record DataHome(Path root) {
         return root.resolve("exports");
     }
 
+    public Path codebook() {
+        return root.resolve("codebook");
+    }
+
     /** One JSON file for each refresh, written when it starts, as one that did not end, and again when it ends. */
     public Path runs() {
         return root.resolve("runs");
