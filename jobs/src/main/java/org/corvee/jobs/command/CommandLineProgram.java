@@ -50,6 +50,7 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new SqlCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new CodebookCommand(console))
+                .addSubcommand(new SdmxCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new VerifyCommand(console))
