@@ -1,11 +1,20 @@
 package org.corvee.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.corvee.home.Installation;
 import org.corvee.jobs.TestingInstallation.Result;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -83,7 +92,7 @@ class CommandLineTest {
                 "export labour_transfer_trend|export: cannot find export 'labour_transfer_trend';"
                         + " allowed: labor_transfer_trend; did you mean 'labor_transfer_trend'?",
                 "sql --question transfers_by_yeer|sql: cannot find question 'transfers_by_yeer'; allowed:"
-                        + " cross_provincial_transfers, detainees_and_placements, empty_cells,"
+                        + " cross_provincial, detainees_and_placements, empty_cells,"
                         + " fastest_growing_groups, figures_by_document, labor_intensive_exports,"
                         + " missed_identities, monitored_households, open_contradictions, persons_at_risk,"
                         + " persons_behind_transfers, regions_in_trade, southern_share_of_trade,"
@@ -156,6 +165,29 @@ class CommandLineTest {
         assertThat(result.out()).startsWith("Labour transfers over time").contains(paper + "/labor_transfer_trend.csv");
         assertThat(paper.resolve("labor_transfer_trend.csv")).isNotEmptyFile();
         assertThat(paper.resolve("labor_transfer_trend.sources.csv")).isNotEmptyFile();
+    }
+
+    /** The page is the only place that has the URL, so that it cannot be wrong there and right here. */
+    @Test
+    void jdbcRecipeOfTheManualOpensThePublishedFileReadOnly() throws IOException, SQLException {
+        String page = Files.readString(
+                Path.of(System.getProperty(Installation.PROPERTY)).resolve("docs/connect.md"));
+        String published = corvee.home().published().toString();
+        Matcher recipe = Pattern.compile("```\\n(jdbc:duckdb:\\S+)\\n```").matcher(page);
+        Matcher query = Pattern.compile("```sql\\n([^`]+)```").matcher(page);
+        assertThat(recipe.find() && query.find()).isTrue();
+        String url = recipe.group(1).replace("/path/to/corvee/data/warehouse/corvee.duckdb", published);
+        assertThat(url).contains(published);
+
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query.group(1))) {
+            assertThat(rows.next()).isTrue();
+            assertThat(connection.isReadOnly()).isTrue();
+            assertThatThrownBy(() -> statement.execute("create table ref.mine (a integer)"))
+                    .hasMessageContaining("attached in read-only mode");
+        }
+        assertThat(corvee.home().warehouse().toFile().list()).containsExactly("corvee.duckdb");
     }
 
     @Test
