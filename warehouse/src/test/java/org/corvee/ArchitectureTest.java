@@ -32,6 +32,7 @@ class ArchitectureTest {
             "model",
             "publish",
             "run",
+            "chart",
             "export",
             "query");
 
