@@ -32,6 +32,8 @@ class ArchitectureTest {
             "model",
             "publish",
             "run",
+            "chart",
+            "citation",
             "export",
             "query");
 

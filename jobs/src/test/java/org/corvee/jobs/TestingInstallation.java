@@ -35,6 +35,7 @@ final class TestingInstallation {
     static TestingInstallation whole(Path folder) throws IOException {
         TestingInstallation whole = new TestingInstallation(folder);
         copy(content().resolve("sources"), whole.sql().resolve("sources"));
+        copy(content().resolve("exports"), whole.sql().resolve("exports"));
         return whole;
     }
 
@@ -47,7 +48,7 @@ final class TestingInstallation {
         return new TestingInstallation(folder, source);
     }
 
-    /** The content of the project with one source, which is all that most tests need. */
+    /** The content of the project with one source and one export, which is all that most tests need. */
     TestingInstallation(Path folder) throws IOException {
         this(folder, SOURCE);
     }
@@ -56,8 +57,13 @@ final class TestingInstallation {
         this.installation = new Installation(folder.resolve("installation"));
         this.home = new DataHome(folder.resolve("home"));
         Path original = Path.of(System.getProperty(Installation.PROPERTY));
-        for (String part : List.of("reference", "migrations", "marts", "exports", "questions", "checks")) {
+        for (String part : List.of("reference", "migrations", "marts", "questions", "checks")) {
             copy(content().resolve(part), sql().resolve(part));
+        }
+        for (String ending : List.of(".sql", ".yml")) {
+            String export = "exports/labor_transfer/labor_transfer_trend" + ending;
+            Files.createDirectories(sql().resolve(export).getParent());
+            Files.copy(content().resolve(export), sql().resolve(export));
         }
         Files.createDirectories(sql().resolve("sources"));
         copy(content().resolve("sources").resolve(source), source(source));
