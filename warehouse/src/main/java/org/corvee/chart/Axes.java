@@ -1,0 +1,92 @@
+package org.corvee.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+
+/** JFreeChart's axes in the style of these pictures. Their labels are written by {@link Sheet}, which shapes all text. */
+final class Axes {
+
+    private static final BasicStroke THIN = new BasicStroke(0.5f);
+
+    private Axes() {}
+
+    static NumberAxis values(ValueScale scale, double upper) {
+        NumberAxis axis =
+                new Ticked(scale.ticks().stream().map(BigDecimal::doubleValue).toList());
+        axis.setRange(scale.lower(), upper);
+        axis.setAxisLineVisible(false);
+        axis.setTickMarksVisible(false);
+        return axis;
+    }
+
+    static NumberAxis ticked(List<Double> ticks, double lower, double upper) {
+        NumberAxis axis = new Ticked(ticks);
+        axis.setRange(lower, upper);
+        return axis;
+    }
+
+    static AxisSpace space(double left, double bottom) {
+        AxisSpace space = new AxisSpace();
+        space.setLeft(left);
+        space.setBottom(bottom);
+        return space;
+    }
+
+    static void plain(XYPlot plot) {
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setOutlineVisible(false);
+        plot.setBackgroundPaint(null);
+        plot.setRangeGridlinePaint(Palette.GRID);
+        plot.setRangeGridlineStroke(THIN);
+        plot.setDomainGridlinePaint(Palette.GRID);
+        plot.setDomainGridlineStroke(THIN);
+    }
+
+    private static final class Ticked extends NumberAxis {
+
+        private static final long serialVersionUID = 1L;
+
+        private final List<Double> positions;
+
+        Ticked(List<Double> positions) {
+            this.positions = List.copyOf(positions);
+            setTickLabelsVisible(false);
+            setAutoRange(false);
+            setLowerMargin(0);
+            setUpperMargin(0);
+            setAxisLinePaint(Palette.RULE);
+            setAxisLineStroke(new BasicStroke(0.6f));
+            setTickMarkPaint(Palette.RULE);
+            setTickMarkStroke(new BasicStroke(0.5f));
+            setTickMarkOutsideLength(2.5f);
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public List refreshTicks(Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
+            List<NumberTick> ticks = new ArrayList<>();
+            for (double position : positions) {
+                ticks.add(new NumberTick(position, "", TextAnchor.CENTER, TextAnchor.CENTER, 0));
+            }
+            return ticks;
+        }
+    }
+
+    static double at(ValueAxis axis, double value, Rectangle2D area, RectangleEdge edge) {
+        return axis.valueToJava2D(value, area, edge);
+    }
+}
