@@ -1,6 +1,5 @@
 package org.corvee.export;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -8,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class StableWorkbook {
 
     private static final double WIDEST = 48;
-    private static final String CREATED = "(<dcterms:created[^>]*>)[^<]*(</dcterms:created>)";
+    private static final String CREATED = "(?<a><dcterms:created[^>]*>)[^<]*(?<b></dcterms:created>)";
 
     /** The first instant that a zip file can tell. */
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -141,21 +142,20 @@ final class StableWorkbook {
     /** The library writes the time of day into the file, and a zip file has one of its own for every entry. */
     private static byte[] withoutClock(byte[] workbook) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipInputStream from = new ZipInputStream(new ByteArrayInputStream(workbook));
+        // By the central directory: the library leaves the sizes in front of the parts empty.
+        try (ZipFile from = ZipFile.builder().setByteArray(workbook).get();
                 ZipOutputStream to = new ZipOutputStream(bytes)) {
-            ZipEntry entry = from.getNextEntry();
-            while (entry != null) {
-                byte[] part = from.readAllBytes();
+            for (ZipArchiveEntry entry : Collections.list(from.getEntriesInPhysicalOrder())) {
+                byte[] part = from.getInputStream(entry).readAllBytes();
                 if (entry.getName().equals("docProps/core.xml")) {
                     String xml = new String(part, StandardCharsets.UTF_8);
-                    part = xml.replaceAll(CREATED, "$11980-01-01T00:00:00Z$2").getBytes(StandardCharsets.UTF_8);
+                    part = xml.replaceAll(CREATED, "${a}1980-01-01T00:00:00Z${b}").getBytes(StandardCharsets.UTF_8);
                 }
                 ZipEntry copy = new ZipEntry(entry.getName());
                 copy.setTimeLocal(ALWAYS);
                 to.putNextEntry(copy);
                 to.write(part);
                 to.closeEntry();
-                entry = from.getNextEntry();
             }
         }
         return bytes.toByteArray();
