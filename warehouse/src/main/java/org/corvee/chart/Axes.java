@@ -10,11 +10,12 @@ import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
-import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYSeriesCollection;
 
 /** JFreeChart's axes in the style of these pictures. Their labels are written by {@link Sheet}, which shapes all text. */
 final class Axes {
@@ -38,14 +39,19 @@ final class Axes {
         return axis;
     }
 
-    static AxisSpace space(double left, double bottom) {
-        AxisSpace space = new AxisSpace();
-        space.setLeft(left);
-        space.setBottom(bottom);
-        return space;
+    /** The smallest whole points around an area: JFreeChart draws on whole units only. */
+    static Rectangle2D whole(double left, double top, double right, double bottom) {
+        double x = Math.ceil(left - 1e-6);
+        double y = Math.ceil(top - 1e-6);
+        return new Rectangle2D.Double(x, y, Math.floor(right + 1e-6) - x, Math.ceil(bottom - 1e-6) - y);
     }
 
+    /** Nothing around the plot is JFreeChart's, and it draws no grid or marker without a renderer and a dataset. */
     static void plain(XYPlot plot) {
+        plot.setRenderer(new XYLineAndShapeRenderer(true, false));
+        plot.setDataset(new XYSeriesCollection());
+        plot.setFixedDomainAxisSpace(new AxisSpace());
+        plot.setFixedRangeAxisSpace(new AxisSpace());
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setOutlineVisible(false);
@@ -84,9 +90,5 @@ final class Axes {
             }
             return ticks;
         }
-    }
-
-    static double at(ValueAxis axis, double value, Rectangle2D area, RectangleEdge edge) {
-        return axis.valueToJava2D(value, area, edge);
     }
 }

@@ -15,7 +15,7 @@ final class Composition {
     static final double SMALLEST = 6;
 
     /** How far a footnote's number stands above the baseline. */
-    static final double RAISED = 2;
+    static final double RAISED = 1.7;
 
     private static final double MARGIN = 3;
     private static final double FOOTNOTE_INDENT = 8;
@@ -27,11 +27,11 @@ final class Composition {
         Lettering lettering = sheet.lettering();
         double width = sheet.width() - 2 * MARGIN;
         double y = MARGIN;
-        y = sheet.text(lettering.wrap(chart.title(), Weight.BOLD, TITLE, width), MARGIN, y, Palette.INK);
+        y = sheet.text(lettering.balanced(chart.title(), Weight.BOLD, TITLE, width), MARGIN, y, Palette.INK);
         y = sheet.text(lettering.wrap(chart.subtitle(), BODY, width), MARGIN, y + 1, Palette.SOFT);
         Key key = new Key();
         y = plot(sheet, chart.plot(), key, MARGIN, width, y + 6);
-        y = key.place(sheet, MARGIN, width, y + 5);
+        y = key.place(sheet, MARGIN, width, y);
         y = footnotes(sheet, chart.footnotes(), width, y + 4);
         y = sheet.text(lettering.wrap(chart.note(), SMALL, width), MARGIN, y + 2, Palette.INK);
         y = sheet.text(lettering.wrap(chart.sources(), SMALL, width), MARGIN, y + 2, Palette.SOFT);

@@ -1,5 +1,6 @@
 package org.corvee.chart;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -51,7 +52,7 @@ final class DotsFigure {
         }
         key.setSideways();
         List<TextLine> title = sheet.lettering().wrap(dots.valueAxis(), Composition.BODY, width);
-        double y = sheet.text(title, left, top, Palette.INK) + 2;
+        double y = Math.ceil(sheet.text(title, left, top, Palette.INK) + 2);
         List<Row> rows = rows(dots.rows(), y);
         double bottom =
                 rows.get(rows.size() - 1).top() + rows.get(rows.size() - 1).height() + 1;
@@ -66,10 +67,7 @@ final class DotsFigure {
                 DoubleStream.of(numbers).min().orElse(0),
                 DoubleStream.of(numbers).max().orElse(0),
                 width > 350 ? 6 : 4);
-        Rectangle2D area = fit(
-                rows,
-                scale,
-                new Rectangle2D.Double(left + names + 5, y, width - names - 5 - Symbol.RADIUS, bottom - y));
+        Rectangle2D area = fit(rows, scale, Axes.whole(left + names + 5, y, left + width - Symbol.RADIUS, bottom));
         NumberAxis axis = Axes.values(scale, scale.upper());
         drawAxes(scale, area);
         for (Row row : rows) {
@@ -98,7 +96,7 @@ final class DotsFigure {
                 y += TextLine.height(heading) + 1;
             }
             group = dot.group();
-            List<TextLine> name = sheet.lettering().wrap(dot.name(), Composition.BODY, width * MOST_FOR_NAMES);
+            List<TextLine> name = sheet.lettering().balanced(dot.name(), Composition.BODY, width * MOST_FOR_NAMES);
             String text = dot.label() == null ? ValueScale.format(dot.amount()) : dot.label();
             Tag tag = Tag.of(sheet, text, dot.footnotes(), Composition.SMALL);
             double height = Math.max(LEAST_ROW, Math.max(TextLine.height(name), tag.height()) + 1.5);
@@ -131,66 +129,73 @@ final class DotsFigure {
                     double from = labelStart(row, row.dot(), axis, area);
                     overLeft = Math.max(overLeft, whole.getMinX() - from);
                     overRight = Math.max(overRight, from + row.tag().width() - whole.getMaxX());
-                    for (double end : ends(row.dot(), axis, area)) {
-                        overLeft = Math.max(overLeft, whole.getMinX() - end);
-                        overRight = Math.max(overRight, end - whole.getMaxX());
+                    for (Span span : spans(row.dot(), axis, area)) {
+                        overLeft = Math.max(overLeft, whole.getMinX() - span.from());
+                        overRight = Math.max(overRight, span.to() - whole.getMaxX());
                     }
                 }
             }
             if (overLeft <= 0 && overRight <= 0) {
                 return area;
             }
-            double from = area.getMinX() + Math.max(0, overLeft);
-            double to = Math.max(from + 20, area.getMaxX() - Math.max(0, overRight));
+            double from = Math.ceil(area.getMinX() + Math.max(0, overLeft));
+            double to = Math.max(from + 20, Math.floor(area.getMaxX() - Math.max(0, overRight)));
             area = new Rectangle2D.Double(from, whole.getMinY(), to - from, whole.getHeight());
         }
         return area;
     }
 
-    /** Where everything of a dot but its label stands, as pairs from left to right. */
-    private static List<double[]> spans(Dot dot, NumberAxis axis, Rectangle2D area) {
-        List<double[]> spans = new ArrayList<>();
+    /** What a label must not cover, from left to right. */
+    private record Span(double from, double to) {}
+
+    /** Where everything of a dot but its label stands, the mark itself first. */
+    private static List<Span> spans(Dot dot, NumberAxis axis, Rectangle2D area) {
+        List<Span> spans = new ArrayList<>();
         double middle = x(anchor(dot), axis, area);
-        spans.add(new double[] {middle - Symbol.RADIUS - 0.6, middle + Symbol.RADIUS + 0.6});
+        spans.add(new Span(middle - Symbol.RADIUS - 0.6, middle + Symbol.RADIUS + 0.6));
         BigDecimal low = dot.amount().low();
         BigDecimal high = dot.amount().high();
         if (low != null || high != null) {
             double from = low == null ? middle - Whisker.OPEN : x(low, axis, area);
             double to = high == null ? middle + Whisker.OPEN : x(high, axis, area);
-            spans.add(new double[] {Math.min(from, middle) - 0.5, Math.max(to, middle) + 0.5});
+            spans.add(new Span(Math.min(from, middle) - 0.5, Math.max(to, middle) + 0.5));
         }
         for (BigDecimal rival : dot.rivals()) {
             double at = x(rival, axis, area);
-            spans.add(new double[] {at - 0.6, at + 0.6});
+            spans.add(new Span(at - 0.6, at + 0.6));
         }
         return spans;
     }
 
-    private static List<Double> ends(Dot dot, NumberAxis axis, Rectangle2D area) {
-        return spans(dot, axis, area).stream()
-                .flatMap(span -> Stream.of(span[0], span[1]))
-                .toList();
-    }
-
-    /** Right of the mark, or left of it where the value is negative: the first gap that is wide enough. */
+    /**
+     * Where the label begins: beside the mark on the side that the value points to, else on the other side when it
+     * fits there, else beyond everything.
+     */
     private static double labelStart(Row row, Dot dot, NumberAxis axis, Rectangle2D area) {
-        List<double[]> spans = spans(dot, axis, area);
+        List<Span> spans = spans(dot, axis, area);
         double needed = row.tag().width() + GAP;
         boolean isLeft = anchor(dot).signum() < 0;
-        double at = isLeft ? spans.get(0)[0] : spans.get(0)[1];
-        boolean isMoved = true;
-        while (isMoved) {
-            isMoved = false;
-            for (double[] span : spans) {
-                double from = isLeft ? at - needed : at;
-                double to = isLeft ? at : at + needed;
-                if (span[0] < to - 1e-6 && span[1] > from + 1e-6) {
-                    at = isLeft ? span[0] : span[1];
-                    isMoved = true;
-                }
-            }
+        List<Span> ofMark =
+                spans.subList(0, dot.amount().low() == null && dot.amount().high() == null ? 1 : 2);
+        double toLeft = ofMark.stream().mapToDouble(Span::from).min().orElseThrow() - needed;
+        double toRight = ofMark.stream().mapToDouble(Span::to).max().orElseThrow() + GAP - 0.5;
+        double preferred = isLeft ? toLeft : toRight;
+        if (isFree(preferred, row, spans)) {
+            return preferred;
         }
-        return isLeft ? at - needed : at + GAP - 0.5;
+        double other = isLeft ? toRight : toLeft;
+        if (isFree(other, row, spans)
+                && other > area.getMinX()
+                && other + row.tag().width() < area.getMaxX()) {
+            return other;
+        }
+        return isLeft
+                ? spans.stream().mapToDouble(Span::from).min().orElseThrow() - needed
+                : spans.stream().mapToDouble(Span::to).max().orElseThrow() + GAP - 0.5;
+    }
+
+    private static boolean isFree(double start, Row row, List<Span> spans) {
+        return spans.stream().noneMatch(span -> span.from() < start + row.tag().width() + 1 && span.to() > start - 1);
     }
 
     /** The value, or what stands for it when only a band is stated. */
@@ -223,9 +228,7 @@ final class DotsFigure {
         Axes.plain(plot);
         plot.setRangeGridlinesVisible(false);
         plot.setDomainGridlinesVisible(true);
-        plot.setFixedDomainAxisSpace(Axes.space(0, 0));
-        plot.setFixedRangeAxisSpace(Axes.space(0, 0));
-        plot.addDomainMarker(new ValueMarker(0, Palette.RULE, new java.awt.BasicStroke(0.7f)), Layer.BACKGROUND);
+        plot.addDomainMarker(new ValueMarker(0, Palette.RULE, new BasicStroke(0.7f)), Layer.BACKGROUND);
         sheet.add(graphics -> plot.draw(graphics, area, null, null, null));
     }
 
@@ -239,10 +242,11 @@ final class DotsFigure {
         sheet.text(row.name(), left, row.middle() - height / 2 - 0.4, Palette.INK);
         double y = row.middle();
         double x = x(anchor(dot), axis, area);
-        sheet.draw(
-                new Line2D.Double(area.getMinX(), y, Math.max(area.getMinX(), x - Symbol.RADIUS - 1), y),
-                Palette.RULE,
-                Palette.dashed(0.35, 0.6f, 1.8f));
+        double start = labelStart(row, dot, axis, area);
+        double guided = Math.min(spans(dot, axis, area).get(0).from(), start) - 1;
+        if (guided > area.getMinX()) {
+            sheet.draw(new Line2D.Double(area.getMinX(), y, guided, y), Palette.RULE, Palette.dashed(0.35, 0.6f, 1.8f));
+        }
         band(dot, x, y, axis, area);
         for (BigDecimal rival : dot.rivals()) {
             key.add(Key.Entry.RIVAL);
@@ -255,12 +259,8 @@ final class DotsFigure {
             sheet.mark(
                     new Rectangle2D.Double(x - Symbol.RADIUS, y - Symbol.RADIUS, 2 * Symbol.RADIUS, 2 * Symbol.RADIUS));
         }
-        row.tag()
-                .write(
-                        sheet,
-                        labelStart(row, dot, axis, area),
-                        y + Composition.SMALL * 0.36 - row.tag().ascent(),
-                        Palette.INK);
+        double above = Composition.SMALL * 0.36 - row.tag().ascent();
+        row.tag().writeOverLines(sheet, start, y + above, Palette.INK);
     }
 
     private void band(Dot dot, double x, double y, NumberAxis axis, Rectangle2D area) {

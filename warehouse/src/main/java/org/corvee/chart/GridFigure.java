@@ -35,7 +35,7 @@ final class GridFigure {
             return sheet.text(sheet.lettering().wrap("No figures.", Composition.BODY, width), left, top, Palette.INK);
         }
         List<List<TextLine>> names = grid.rows().stream()
-                .map(row -> sheet.lettering().wrap(row, Composition.BODY, width * MOST_FOR_NAMES))
+                .map(row -> sheet.lettering().balanced(row, Composition.BODY, width * MOST_FOR_NAMES))
                 .toList();
         double namesWidth = names.stream().mapToDouble(TextLine::width).max().orElse(0) + 4;
         double cell =
@@ -192,7 +192,7 @@ final class GridFigure {
         for (int i = 0; i <= 4; i++) {
             sheet.fill(
                     new Rectangle2D.Double(x + i * SWATCH, y, SWATCH, SWATCH),
-                    fill(new BigDecimal(i).movePointLeft(0).multiply(new BigDecimal("0.25"))));
+                    fill(new BigDecimal("0.25").multiply(BigDecimal.valueOf(i))));
         }
         double indent = 5 * SWATCH + 4;
         List<TextLine> text = new ArrayList<>(sheet.lettering().wrap(grid.legend(), Composition.SMALL, width - indent));

@@ -1,6 +1,7 @@
 package org.corvee.chart;
 
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -26,6 +27,7 @@ final class Key {
 
     private static final double SYMBOL = 11;
     private static final double GAP = 9;
+    private static final double SPACE_ABOVE = 5;
     private static final Color COLOR = Palette.SOFT;
 
     private final Set<Entry> entries = EnumSet.noneOf(Entry.class);
@@ -54,8 +56,8 @@ final class Key {
             entries.remove(Entry.ACTUAL);
         }
         double x = left;
-        double y = top;
-        double bottom = top;
+        double y = entries.isEmpty() ? top : top + SPACE_ABOVE;
+        double bottom = y;
         for (Entry entry : entries) {
             TextLine text = sheet.lettering().line(entry.text, Composition.SMALL);
             double needed = SYMBOL + text.width();
@@ -94,13 +96,11 @@ final class Key {
                 if (isUpright) {
                     sheet.line(x - Whisker.RIVAL, y, x + Whisker.RIVAL, y, Palette.INK, Whisker.RIVAL_THICKNESS);
                 } else {
-                    sheet.line(x, y - Whisker.RIVAL, x, y + Whisker.RIVAL, Palette.INK, Whisker.RIVAL_THICKNESS);
+                    sheet.line(x, y - 3, x, y + 3, Palette.INK, Whisker.RIVAL_THICKNESS);
                 }
             }
             case PERIOD ->
-                sheet.fill(
-                        new java.awt.geom.Rectangle2D.Double(x - 4.5, y - TrendFigure.BAR / 2, 9, TrendFigure.BAR),
-                        COLOR);
+                sheet.fill(new Rectangle2D.Double(x - 4.5, y - TrendMarks.BAR / 2, 9, TrendMarks.BAR), COLOR);
             case WORDS -> {
                 TextLine mark = sheet.lettering().line("?", Lettering.Weight.BOLD, Composition.SMALL);
                 sheet.text(mark, x - mark.width() / 2, y + Composition.SMALL * 0.36, COLOR);

@@ -10,6 +10,8 @@ final class LabelPlacer {
 
     private static final double LABEL = 1000;
     private static final double MARK = 60;
+    private static final double NEAR_MARK = 9;
+    private static final double NEAR = 2.5;
     private static final double LINE = 6;
     private static final int RINGS = 12;
     private static final double RING = 2.5;
@@ -43,7 +45,7 @@ final class LabelPlacer {
         for (int ring = 0; ring < RINGS; ring++) {
             int rank = 0;
             for (Rectangle2D candidate : around(mark, width, height, ring * RING)) {
-                double cost = cost(candidate) + ring * 4 + rank * 0.7;
+                double cost = cost(candidate, mark) + ring * 5 + rank * 0.5;
                 if (cost < least) {
                     least = cost;
                     best = candidate;
@@ -75,14 +77,18 @@ final class LabelPlacer {
             {middle, below},
             {right, lower},
             {left, lower},
-            {left, level}
+            {left, level},
+            {mark.getMinX(), above},
+            {mark.getMaxX() - width, above},
+            {mark.getMinX(), below},
+            {mark.getMaxX() - width, below}
         }) {
             candidates.add(new Rectangle2D.Double(corner[0], corner[1], width, height));
         }
         return candidates;
     }
 
-    private double cost(Rectangle2D candidate) {
+    private double cost(Rectangle2D candidate, Rectangle2D own) {
         if (!bounds.contains(candidate)) {
             return 10 * LABEL;
         }
@@ -90,8 +96,17 @@ final class LabelPlacer {
         for (Rectangle2D label : labels) {
             cost += label.intersects(candidate) ? LABEL : 0;
         }
+        Rectangle2D around = new Rectangle2D.Double(
+                candidate.getX() - NEAR,
+                candidate.getY() - NEAR / 2,
+                candidate.getWidth() + 2 * NEAR,
+                candidate.getHeight() + NEAR);
         for (Rectangle2D mark : marks) {
-            cost += mark.intersects(candidate) ? MARK : 0;
+            if (mark.intersects(candidate)) {
+                cost += MARK;
+            } else if (!mark.equals(own) && mark.intersects(around)) {
+                cost += NEAR_MARK;
+            }
         }
         for (Line2D line : lines) {
             cost += line.intersects(candidate) ? LINE : 0;

@@ -75,6 +75,48 @@ final class Lettering {
         return wrap(text, Weight.REGULAR, size, width);
     }
 
+    /** As many lines as {@link #wrap} gives, but of about the same width, so that no word stands alone. */
+    List<TextLine> balanced(String text, Weight weight, double size, double width) {
+        List<TextLine> widest = wrap(text, weight, size, width);
+        if (widest.size() < 2) {
+            return widest;
+        }
+        List<TextLine> best = widest;
+        double tooNarrow = 0;
+        double enough = TextLine.width(widest);
+        while (enough - tooNarrow > 1) {
+            double tried = (tooNarrow + enough) / 2;
+            List<TextLine> lines = wrap(text, weight, size, tried);
+            if (lines.size() == widest.size() && !breaksWord(lines, text)) {
+                best = lines;
+                enough = tried;
+            } else {
+                tooNarrow = tried;
+            }
+        }
+        return best;
+    }
+
+    List<TextLine> balanced(String text, double size, double width) {
+        return balanced(text, Weight.REGULAR, size, width);
+    }
+
+    /** Whether a line ends where the text has neither a space nor another place to break. */
+    private static boolean breaksWord(List<TextLine> lines, String text) {
+        BreakIterator breaks = BreakIterator.getLineInstance(Locale.ENGLISH);
+        String clean = clean(text);
+        breaks.setText(clean);
+        int end = 0;
+        for (TextLine line : lines.subList(0, lines.size() - 1)) {
+            end = clean.indexOf(line.text(), end) + line.text().length();
+            int next = end < clean.length() && clean.charAt(end) == ' ' ? end + 1 : end;
+            if (!breaks.isBoundary(next)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private TextLine shape(String text, Weight weight, double size) {
         if (text.isEmpty()) {
             return new TextLine("", new Rectangle2D.Double(), 0, ASCENT * size, DESCENT * size);
@@ -95,6 +137,8 @@ final class Lettering {
     /** The text with a font for each of its runs. */
     private AttributedString attributed(String text, Weight weight) {
         AttributedString attributed = new AttributedString(text);
+        // The pictures are in English: a line that starts with an Uyghur name still reads from the left.
+        attributed.addAttribute(TextAttribute.RUN_DIRECTION, TextAttribute.RUN_DIRECTION_LTR);
         BreakIterator letters = BreakIterator.getCharacterInstance(Locale.ENGLISH);
         letters.setText(text);
         int start = letters.first();

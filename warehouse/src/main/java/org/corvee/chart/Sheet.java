@@ -103,6 +103,15 @@ final class Sheet {
         fill(AffineTransform.getTranslateInstance(x, baseline).createTransformedShape(line.outline()), color);
     }
 
+    /** Writes like {@link #text(TextLine, double, double, Color)}, and keeps lines behind the letters away from them. */
+    void textOverLines(TextLine line, double x, double baseline, Color color) {
+        draw(
+                AffineTransform.getTranslateInstance(x, baseline).createTransformedShape(line.outline()),
+                Color.WHITE,
+                new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        text(line, x, baseline, color);
+    }
+
     /** Writes a line of text upwards, with its baseline at {@code baseline} and its start at {@code y}. */
     void textUpwards(TextLine line, double baseline, double y, Color color) {
         AffineTransform turn = AffineTransform.getTranslateInstance(baseline, y);

@@ -3,6 +3,7 @@ package org.corvee.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -98,7 +99,7 @@ enum Symbol {
     }
 
     private static Shape halfCircle(double x, double y, double r) {
-        return new java.awt.geom.Arc2D.Double(x - r, y - r / 2, 2 * r, 2 * r, 0, 180, java.awt.geom.Arc2D.CHORD);
+        return new Arc2D.Double(x - r, y - r / 2, 2 * r, 2 * r, 0, 180, Arc2D.CHORD);
     }
 
     private static void corner(Path2D path, boolean isFirst, double x, double y) {

@@ -44,7 +44,17 @@ record Tag(TextLine text, TextLine numbers) {
     void write(Sheet sheet, double left, double top, Color color) {
         double baseline = top + ascent();
         sheet.text(text, left, baseline, color);
-        double raised = text.width() == 0 ? 0 : Composition.RAISED;
-        sheet.text(numbers, left + text.width() + gap(), baseline - raised, color);
+        sheet.text(numbers, left + text.width() + gap(), baseline - raised(), color);
+    }
+
+    /** Writes it where lines may pass behind it. */
+    void writeOverLines(Sheet sheet, double left, double top, Color color) {
+        double baseline = top + ascent();
+        sheet.textOverLines(text, left, baseline, color);
+        sheet.textOverLines(numbers, left + text.width() + gap(), baseline - raised(), color);
+    }
+
+    private double raised() {
+        return text.width() == 0 ? 0 : Composition.RAISED;
     }
 }
