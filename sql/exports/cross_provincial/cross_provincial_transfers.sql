@@ -5,9 +5,6 @@ labor_transfer as (
 )
 
 select
-    indicator_name || ': ' || region || ' to ' || counterpart as group_label,
-    case population when 'all' then '' else replace(population, '_', ' ') || ', ' end
-    || replace(period, '..', ' to ') || ', ' || measure as row_label,
     region,
     counterpart,
     indicator_name,

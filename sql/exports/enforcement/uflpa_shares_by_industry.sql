@@ -5,7 +5,6 @@ preferred_figure as (
 )
 
 select
-    indicator_name || ', ' || replace(period, '..', ' to ') as group_label,
     region,
     counterpart,
     indicator_name,

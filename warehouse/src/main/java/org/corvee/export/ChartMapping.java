@@ -56,6 +56,8 @@ public final class ChartMapping {
                 plot,
                 fits ? content.footnotes().stream().map(Footnote::text).toList() : List.of(),
                 content.note()
+                        + (content.export().charted().orElseThrow().note().isEmpty() ? "" : " ")
+                        + content.export().charted().orElseThrow().note()
                         + (fits
                                 ? ""
                                 : " The " + content.footnotes().size()
@@ -137,10 +139,9 @@ public final class ChartMapping {
 
     private Plot dots(ChartSpec.Dots spec) {
         requireOneUnit(spec.axis(), content.rows());
-        String group = spec.group();
         Map<String, List<Plot.Dot>> byGroup = new LinkedHashMap<>();
         for (ExportRow row : content.rows()) {
-            String heading = group == null ? "" : name(group, row);
+            String heading = names(spec.group(), row);
             Amount amount = amount(spec.amount(), spec.axis(), row);
             boolean isPoint = amount.value() != null && amount.low() != null && amount.high() != null;
             String text = isPoint && !row.text("obs_status").equals("U")
@@ -148,8 +149,8 @@ public final class ChartMapping {
                     : Numbers.amount(amount.value(), amount.low(), amount.high());
             byGroup.computeIfAbsent(heading, name -> new ArrayList<>())
                     .add(new Plot.Dot(
-                            group == null ? null : heading,
-                            name(spec.name(), row),
+                            heading.isEmpty() ? null : heading,
+                            names(spec.name(), row),
                             amount,
                             nature(row),
                             rivals(spec.axis(), row),
@@ -188,6 +189,15 @@ public final class ChartMapping {
         }
     }
 
+    /** All of the columns, without those that tell nothing apart. */
+    private String names(List<String> columns, ExportRow row) {
+        List<String> names = columns.stream().map(column -> name(column, row)).toList();
+        List<String> telling = names.stream()
+                .filter(name -> !name.isEmpty() && !name.equals("All"))
+                .toList();
+        return String.join(", ", telling.isEmpty() ? names : telling);
+    }
+
     private String name(String column, ExportRow row) {
         String text = row.text(column);
         if (column.equals("sources")) {
@@ -197,7 +207,7 @@ public final class ChartMapping {
             }
             return String.join("; ", names);
         }
-        return PrintedTable.text(column, row.values().get(column));
+        return PrintedTable.text(content, column, row.values().get(column));
     }
 
     private static Amount amount(AmountColumns columns, Axis axis, ExportRow row) {

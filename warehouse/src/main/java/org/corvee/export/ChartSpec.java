@@ -64,16 +64,21 @@ sealed interface ChartSpec {
     /**
      * Marks beside names.
      *
-     * @param group column with the heading under which a row stands; null for none
-     * @param name column that names a row
+     * @param group columns that make the heading under which a row stands; empty for none
+     * @param name columns that name a row
      */
-    record Dots(int width, Axis axis, @Nullable String group, String name, AmountColumns amount) implements ChartSpec {
+    record Dots(int width, Axis axis, List<String> group, List<String> name, AmountColumns amount)
+            implements ChartSpec {
+
+        public Dots {
+            group = List.copyOf(group);
+            name = List.copyOf(name);
+        }
 
         @Override
         public List<String> columns() {
-            return Stream.concat(
-                            amount.all(),
-                            Stream.concat(Optional.ofNullable(group).stream(), Stream.of(name, "measure", "unit")))
+            return Stream.of(amount.all(), group.stream(), name.stream(), Stream.of("measure", "unit"))
+                    .flatMap(columns -> columns)
                     .toList();
         }
     }

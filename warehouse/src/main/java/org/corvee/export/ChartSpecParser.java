@@ -24,7 +24,7 @@ final class ChartSpecParser {
         this.problems = problems;
     }
 
-    ChartSpec parse(YamlMapping yaml) {
+    ExportSpec.Charted parse(YamlMapping yaml) {
         ChartSpec spec = switch (yaml.oneOf("kind", Kind.class)) {
             case TREND -> trend(yaml);
             case DOTS -> dots(yaml);
@@ -37,8 +37,9 @@ final class ChartSpecParser {
                         yaml.text("text"),
                         yaml.text("legend"));
         };
+        String note = yaml.textOrNull("note");
         yaml.done();
-        return spec;
+        return new ExportSpec.Charted(spec, note == null ? "" : note);
     }
 
     private ChartSpec trend(YamlMapping yaml) {
@@ -56,12 +57,12 @@ final class ChartSpecParser {
     }
 
     private ChartSpec dots(YamlMapping yaml) {
+        List<String> names = yaml.texts("name");
+        if (names.isEmpty()) {
+            problems.add(Problem.cannot(yaml.location("name"), "read", "name").expected("the columns that name a row"));
+        }
         return new ChartSpec.Dots(
-                width(yaml),
-                axis(yaml.mapping("axis"), null),
-                yaml.textOrNull("group"),
-                yaml.text("name"),
-                amount(yaml));
+                width(yaml), axis(yaml.mapping("axis"), null), yaml.texts("group"), names, amount(yaml));
     }
 
     private Axis axis(YamlMapping yaml, @Nullable String panel) {

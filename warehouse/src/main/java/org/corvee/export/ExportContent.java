@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures rows of {@code mart.figure_source} of every figure of the rows and footnotes, in order of their ids
  * @param bibliography every document that states one of these figures or is cited for it
  * @param units name and description of every unit of the rows
+ * @param populations name of every population by its code
  * @param edition which build of the warehouse
  */
 public record ExportContent(
@@ -32,6 +33,7 @@ public record ExportContent(
         List<Map<String, @Nullable String>> figures,
         Bibliography bibliography,
         Map<String, String> units,
+        Map<String, String> populations,
         Edition edition) {
 
     private static final int MOST_SOURCES = 10;

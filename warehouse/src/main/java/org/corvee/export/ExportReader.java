@@ -64,6 +64,7 @@ public final class ExportReader {
                     "delete from " + ROWS + " where not coalesce(" + narrowing.condition(export, columns.keySet())
                             + ", false)");
         }
+        Map<String, String> populations = populations();
         List<ExportRow> rows = rows(columns);
         if (rows.isEmpty() && !narrowing.isNone()) {
             throw new ProblemException(Problem.cannot(export.location(), "narrow", "export", export.name())
@@ -71,7 +72,7 @@ public final class ExportReader {
                     .found("none"));
         }
         List<Footnote> footnotes = new ArrayList<>();
-        rows = number(rows, footnotes);
+        rows = number(rows, footnotes, populations);
         Set<String> ids = new TreeSet<>();
         rows.forEach(row -> ids.addAll(row.figureIds()));
         List<Map<String, @Nullable String>> figures = figures(ids);
@@ -93,6 +94,7 @@ public final class ExportReader {
                 figures,
                 Bibliography.read(connection, keys),
                 units(rows),
+                populations,
                 Edition.read(connection));
     }
 
@@ -175,7 +177,8 @@ public final class ExportReader {
     }
 
     /** Gives each contradiction that a row stands in its number, in order of appearance. */
-    private List<ExportRow> number(List<ExportRow> rows, List<Footnote> footnotes) throws SQLException {
+    private List<ExportRow> number(List<ExportRow> rows, List<Footnote> footnotes, Map<String, String> populations)
+            throws SQLException {
         List<Map<String, @Nullable String>> contradictions = DuckDb.rows(connection, """
                 select contradiction_id, region, counterpart, period, indicator_name, population, measure, statistic, state,
                     explanation, array_to_string(figure_ids, chr(10)) as figures
@@ -204,7 +207,7 @@ public final class ExportReader {
                 String id = text(contradiction, "contradiction_id");
                 Footnote known = numbered.get(id);
                 if (known == null) {
-                    known = footnote(numbered.size() + 1, contradiction);
+                    known = footnote(numbered.size() + 1, contradiction, populations);
                     numbered.put(id, known);
                 }
                 numbers.add(known.number());
@@ -216,7 +219,8 @@ public final class ExportReader {
         return result;
     }
 
-    private Footnote footnote(int number, Map<String, @Nullable String> contradiction) throws SQLException {
+    private Footnote footnote(int number, Map<String, @Nullable String> contradiction, Map<String, String> populations)
+            throws SQLException {
         List<Stated> statements = new ArrayList<>();
         for (Map<String, @Nullable String> figure :
                 figures(List.of(text(contradiction, "figures").split("\n", -1)))) {
@@ -229,7 +233,7 @@ public final class ExportReader {
         String counterpart = text(contradiction, "counterpart");
         String statistic = text(contradiction, "statistic");
         String what = text(contradiction, "indicator_name")
-                + (population.equals("all") ? "" : " (" + Words.code(population) + ")") + ", "
+                + (population.equals("all") ? "" : " (" + populations.getOrDefault(population, population) + ")") + ", "
                 + text(contradiction, "region") + (counterpart.isEmpty() ? "" : " – " + counterpart) + ", "
                 + Words.period(text(contradiction, "period")) + ", " + text(contradiction, "measure")
                 + (statistic.equals("level") ? "" : ", " + Words.code(statistic));
@@ -269,6 +273,15 @@ public final class ExportReader {
                         "select * from mart.figure_source where figure_id in ("
                                 + ids.stream().map(Sql::literal).collect(Collectors.joining(", "))
                                 + ") order by figure_id");
+    }
+
+    private Map<String, String> populations() throws SQLException {
+        Map<String, String> populations = new LinkedHashMap<>();
+        for (Map<String, @Nullable String> population :
+                DuckDb.rows(connection, "select population, name from ref.population")) {
+            populations.put(text(population, "population"), text(population, "name"));
+        }
+        return populations;
     }
 
     private Map<String, String> units(List<ExportRow> rows) throws SQLException {

@@ -52,9 +52,16 @@ public record ExportSpec(
     public static final class Charted {
 
         private final ChartSpec spec;
+        private final String note;
 
-        Charted(ChartSpec spec) {
+        Charted(ChartSpec spec, String note) {
             this.spec = spec;
+            this.note = note;
+        }
+
+        /** What a reader must know of the picture beside the note; may be empty. */
+        String note() {
+            return note;
         }
 
         ChartSpec spec() {
@@ -101,7 +108,7 @@ public record ExportSpec(
         headings.keys().forEach(column -> table.put(column, headings.text(column)));
         headings.done();
         Optional<Charted> chart = yaml.has("chart")
-                ? Optional.of(new Charted(new ChartSpecParser(problems).parse(yaml.mapping("chart"))))
+                ? Optional.of(new ChartSpecParser(problems).parse(yaml.mapping("chart")))
                 : Optional.empty();
         Set<ExportFormat> formats = formats(yaml, chart.isPresent(), problems);
         yaml.done();

@@ -1,6 +1,7 @@
 package org.corvee.export;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.corvee.chart.Chart;
 import org.corvee.chart.ChartWriter;
@@ -21,6 +25,7 @@ import org.corvee.citation.Ris;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
 import org.corvee.home.Folders;
+import org.jspecify.annotations.Nullable;
 
 /** Writes exports: table, chart, citations and the sources of every figure, all of the same rows. */
 public final class ExportWriter {
@@ -59,26 +64,68 @@ public final class ExportWriter {
                 ? ChartMapping.chart(content)
                 : null;
         Files.createDirectories(folder);
-        List<Path> files = new ArrayList<>();
-        for (ExportFormat format : ExportFormat.values()) {
-            if (formats.contains(format) && export.formats().contains(format)) {
-                Path file = folder.resolve(content.stem() + format.ending());
-                // The ending stays: writers may go by it.
-                Path partial = folder.resolve(Folders.PARTIAL + UUID.randomUUID() + format.ending());
-                try {
-                    if (chart != null && format.isChart()) {
-                        ChartWriter.write(chart, partial, format.chart());
-                    } else {
-                        write(content, format, partial);
-                    }
-                    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                } finally {
-                    Files.deleteIfExists(partial);
-                }
-                files.add(file);
+        List<ExportFormat> written = Arrays.stream(ExportFormat.values())
+                .filter(format -> formats.contains(format) && export.formats().contains(format))
+                .toList();
+        // Pixels take as long as all the rest together: they are drawn beside it.
+        FutureTask<@Nullable Void> pixels = new FutureTask<>(() -> {
+            if (chart != null && written.contains(ExportFormat.PNG)) {
+                draw(chart, content, ExportFormat.PNG, folder);
             }
+            return null;
+        });
+        Thread drawing = new Thread(pixels, "chart of " + content.stem());
+        drawing.start();
+        try {
+            for (ExportFormat format : written) {
+                if (chart == null || !format.isChart()) {
+                    writeWhole(content, format, folder);
+                } else if (format != ExportFormat.PNG) {
+                    draw(chart, content, format, folder);
+                }
+            }
+        } finally {
+            await(pixels);
         }
-        return files;
+        return written.stream()
+                .map(format -> folder.resolve(content.stem() + format.ending()))
+                .toList();
+    }
+
+    private static void await(FutureTask<@Nullable Void> task) throws IOException {
+        try {
+            task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a chart was drawn");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void draw(Chart chart, ExportContent content, ExportFormat format, Path folder) throws IOException {
+        ChartWriter.write(chart, folder.resolve(content.stem() + format.ending()), format.chart());
+    }
+
+    private void writeWhole(ExportContent content, ExportFormat format, Path folder) throws IOException, SQLException {
+        // The ending stays: DuckDB may go by it.
+        Path partial = folder.resolve(Folders.PARTIAL + UUID.randomUUID() + format.ending());
+        try {
+            write(content, format, partial);
+            Files.move(
+                    partial,
+                    folder.resolve(content.stem() + format.ending()),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
     }
 
     private void write(ExportContent content, ExportFormat format, Path file) throws IOException, SQLException {

@@ -43,7 +43,11 @@ final class MarkdownTable {
         for (Footnote footnote : content.footnotes()) {
             // A footnote goes on where lines are indented.
             lines.add("[^" + footnote.number() + "]: "
-                    + wrap(footnote.text(MarkdownTable::escape, key -> "[@" + key + "]"))
+                    + WordUtils.wrap(
+                                    footnote.text(MarkdownTable::escape, key -> "[@" + key + "]"),
+                                    WIDTH - 8,
+                                    "\n",
+                                    false)
                             .replace("\n", "\n    "));
             lines.add("");
         }

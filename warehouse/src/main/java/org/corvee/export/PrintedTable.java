@@ -63,10 +63,10 @@ record PrintedTable(List<String> headings, List<Boolean> numeric, List<List<Cell
             return new Cell(
                     Numbers.amount(row.number(column), row.number(low), row.number(high)), footnotes, List.of());
         }
-        return new Cell(text(column, row.values().get(column)), footnotes, List.of());
+        return new Cell(text(content, column, row.values().get(column)), footnotes, List.of());
     }
 
-    static String text(String column, @Nullable Object value) {
+    static String text(ExportContent content, String column, @Nullable Object value) {
         if (value == null) {
             return "";
         }
@@ -78,6 +78,9 @@ record PrintedTable(List<String> headings, List<Boolean> numeric, List<List<Cell
             return yes ? "yes" : "no";
         }
         String text = value.toString();
+        if (column.equals("population")) {
+            return content.populations().getOrDefault(text, text);
+        }
         return column.equals("period") || column.endsWith("_period") ? Words.period(text) : Words.code(text);
     }
 }

@@ -149,7 +149,8 @@ final class StableWorkbook {
                 byte[] part = from.getInputStream(entry).readAllBytes();
                 if (entry.getName().equals("docProps/core.xml")) {
                     String xml = new String(part, StandardCharsets.UTF_8);
-                    part = xml.replaceAll(CREATED, "${a}1980-01-01T00:00:00Z${b}").getBytes(StandardCharsets.UTF_8);
+                    part = xml.replaceAll(CREATED, "${a}1980-01-01T00:00:00Z${b}")
+                            .getBytes(StandardCharsets.UTF_8);
                 }
                 ZipEntry copy = new ZipEntry(entry.getName());
                 copy.setTimeLocal(ALWAYS);
