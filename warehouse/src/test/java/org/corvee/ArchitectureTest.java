@@ -35,7 +35,12 @@ class ArchitectureTest {
             "chart",
             "citation",
             "export",
-            "query");
+            "query",
+            "build",
+            "difference",
+            "codebook",
+            "sdmx",
+            "release");
 
     /** Stages next to each other in the flow that must all the same not know each other. */
     private static final List<List<String>> STRANGERS = List.of(

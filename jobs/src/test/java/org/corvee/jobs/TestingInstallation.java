@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class TestingInstallation {
 
     private final Installation installation;
     private final DataHome home;
+    private Clock clock = Clock.systemUTC();
 
     /** The whole content of the project. */
     static TestingInstallation whole(Path folder) throws IOException {
@@ -88,6 +91,12 @@ final class TestingInstallation {
         }
     }
 
+    /** From now on it is nine in the morning (UTC) of a day. */
+    TestingInstallation on(String day) {
+        clock = Clock.fixed(Instant.parse(day + "T09:00:00Z"), ZoneOffset.UTC);
+        return this;
+    }
+
     Path root() {
         return installation.root();
     }
@@ -132,23 +141,30 @@ final class TestingInstallation {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 width,
-                Clock.systemUTC());
+                clock);
         int exitCode = CommandLineProgram.run(console, arguments);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /** Starts a command in a process of its own, which can be killed. */
     Process start(String... arguments) throws IOException {
+        return startIn("UTC", arguments);
+    }
+
+    /** Starts a command likewise on a machine in some time zone. */
+    Process startIn(String timeZone, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + Files.createDirectories(home.temporary()),
                 "-D" + Installation.PROPERTY + "=" + root(),
+                "-Duser.timezone=" + timeZone,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.corvee.jobs.Corvee"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CORVEE_HOME", home.root().toString());
+        builder.environment().put("TZ", timeZone);
         builder.redirectErrorStream(true);
         builder.redirectOutput(Files.createTempFile("killed", ".log").toFile());
         return builder.start();

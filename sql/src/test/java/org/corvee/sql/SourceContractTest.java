@@ -109,6 +109,7 @@ class SourceContractTest {
                 source.title(),
                 source.publisher(),
                 source.licence(),
+                source.redistribution(),
                 source.url(),
                 source.cadence(),
                 source.dataFile().isPresent() ? new Supply.Shipped("fixture.csv") : source.supply(),

@@ -1,6 +1,7 @@
 package org.corvee.home;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 
 /**
  * Everything that Corvée writes. Deleting {@code normalized/} costs time; deleting {@code snapshots/} costs evidence.
@@ -36,8 +37,22 @@ public record DataHome(Path root) {
         return warehouse().resolve("corvee.duckdb");
     }
 
+    /** The file of what was known at the end of a day; made when it is asked for. */
+    public Path asOf(LocalDate day) {
+        return warehouse().resolve("as-of").resolve(day + ".duckdb");
+    }
+
+    /** The releases, each in a folder of its own, never changed. */
+    public Path releases() {
+        return root.resolve("releases");
+    }
+
     public Path exports() {
         return root.resolve("exports");
+    }
+
+    public Path codebook() {
+        return root.resolve("codebook");
     }
 
     /** One JSON file for each refresh, written when it starts, as one that did not end, and again when it ends. */

@@ -85,6 +85,7 @@ public final class SourceLoader {
             }
             try {
                 long rows = loadSnapshot(source, snapshot, table.get(), snapshots);
+                new Vintages(connection, store).keep(source, snapshots, snapshot);
                 return new Loaded(snapshot, rows, problem);
             } catch (ProblemException e) {
                 if (problem == null) {

@@ -118,7 +118,7 @@ public final class WarehouseLoad {
     private static void keepFreshness(Connection connection, SourceCatalog catalog, List<LoadOutcome> outcomes)
             throws SQLException {
         try (PreparedStatement insert =
-                connection.prepareStatement("insert into ops.source_freshness values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                connection.prepareStatement("insert into ops.source_freshness values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (LoadOutcome outcome : outcomes) {
                 SourceDescriptor source = catalog.find(outcome.source()).orElseThrow();
                 insert.setString(1, outcome.source());
@@ -134,6 +134,8 @@ public final class WarehouseLoad {
                                 .orElse(null));
                 insert.setLong(7, outcome.rowsLoaded());
                 insert.setString(8, outcome.problem());
+                insert.setString(9, source.supply() instanceof Supply.Shipped ? "curated" : "dropped");
+                insert.setString(10, source.redistribution().name().toLowerCase(Locale.ROOT));
                 insert.executeUpdate();
             }
         }

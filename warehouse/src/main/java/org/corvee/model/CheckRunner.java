@@ -15,6 +15,7 @@ import org.corvee.duckdb.TableReferences;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
+import org.corvee.problem.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,27 @@ public final class CheckRunner {
     private static final int SAMPLE = 5;
 
     private CheckRunner() {}
+
+    /**
+     * Runs all checks, keeps their results and requires that they hold.
+     *
+     * @return how many there are
+     * @throws ProblemException with every check that does not hold
+     */
+    public static int require(Connection connection, List<Model> models, Path checks) throws SQLException, IOException {
+        List<CheckResult> results = run(connection, models, checks);
+        Problems problems = new Problems();
+        for (CheckResult result : results) {
+            if (!result.holds()) {
+                problems.add(Problem.cannot(Location.ofFile("check " + result.name()), "publish", "the warehouse")
+                        .expected(result.question())
+                        .found(result.violations() + " rows that break it, such as "
+                                + result.sample().get(0)));
+            }
+        }
+        problems.throwIfAny();
+        return results.size();
+    }
 
     /** Runs all checks and keeps their results. */
     public static List<CheckResult> run(Connection connection, List<Model> models, Path checks)

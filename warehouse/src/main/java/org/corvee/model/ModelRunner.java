@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
 import org.corvee.model.ModelDescriptor.Column;
@@ -16,6 +17,18 @@ import org.corvee.problem.ProblemException;
 public final class ModelRunner {
 
     private ModelRunner() {}
+
+    /**
+     * Builds all models in the order that their SQL gives.
+     *
+     * @param listener is told of each as it is done
+     */
+    public static void buildAll(Connection connection, List<Model> models, ObjLongConsumer<Model> listener)
+            throws SQLException {
+        for (Model model : ModelGraph.order(connection, models)) {
+            listener.accept(model, build(connection, model));
+        }
+    }
 
     /**
      * Builds one model.

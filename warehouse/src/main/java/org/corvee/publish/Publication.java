@@ -5,19 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
-import org.corvee.duckdb.TableDigest;
 import org.corvee.home.DataHome;
 import org.corvee.home.Folders;
 import org.corvee.load.LoadOutcome;
@@ -35,9 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class Publication {
 
     private static final String BUILD = ".building.duckdb";
-
-    private static final String SEALED_TABLES = "select schema_name || '.' || table_name from duckdb_tables()"
-            + " where schema_name in ('ref', 'core', 'mart') order by 1";
 
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
     /** The states of a source of which rows are published. */
@@ -58,88 +50,17 @@ public final class Publication {
     public void removeBuild() throws IOException {
         Files.createDirectories(home.warehouse());
         Files.deleteIfExists(buildFile());
-        Files.deleteIfExists(writeAheadLog(buildFile()));
+        Files.deleteIfExists(Seal.writeAheadLog(buildFile()));
     }
-
-    /**
-     * What a build says of itself, written last, into {@code ops.run} and {@code ops.table_digest}.
-     *
-     * @param runId of the refresh
-     * @param builtAt when
-     * @param inputs digest of everything that the content depends on
-     * @param code digest of the code
-     * @param version of Corvée
-     */
-    public record Seal(String runId, Instant builtAt, Sha256 inputs, Sha256 code, String version) {}
 
     /** Seals the build, verifies it and puts it in place of the published file. */
     public void publish(Seal seal) throws IOException, SQLException {
         Path build = buildFile();
-        try (Connection connection = DuckDb.build(build)) {
-            seal(connection, seal);
-            DuckDb.execute(connection, "checkpoint");
-        }
-        if (Files.exists(writeAheadLog(build))) {
-            throw new IllegalStateException("cannot publish " + build + ": it still has a write-ahead log");
-        }
-        List<String> differences = differences(build);
-        if (!differences.isEmpty()) {
-            throw new IllegalStateException("cannot publish " + build + ": " + String.join("; ", differences));
-        }
+        seal.close(build);
         Folders.force(build);
-        Files.deleteIfExists(writeAheadLog(home.published()));
+        Files.deleteIfExists(Seal.writeAheadLog(home.published()));
         Files.move(build, home.published(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Folders.force(home.warehouse());
-    }
-
-    private static void seal(Connection connection, Seal seal) throws SQLException {
-        for (String table : DuckDb.column(connection, SEALED_TABLES)) {
-            TableDigest digest = TableDigest.of(connection, table);
-            try (PreparedStatement insert =
-                    connection.prepareStatement("insert into ops.table_digest values (?, ?, ?)")) {
-                insert.setString(1, digest.table());
-                insert.setLong(2, digest.rows());
-                insert.setString(3, digest.digest());
-                insert.executeUpdate();
-            }
-        }
-        try (PreparedStatement insert =
-                connection.prepareStatement("insert into ops.run values (?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setString(1, seal.runId());
-            insert.setString(2, seal.builtAt().toString());
-            insert.setString(3, seal.inputs().hex());
-            insert.setString(4, seal.code().hex());
-            insert.setString(5, seal.version());
-            insert.setString(6, DuckDb.text(connection, "select version()"));
-            insert.setString(7, DuckDb.STORAGE_VERSION);
-            insert.executeUpdate();
-        }
-    }
-
-    /** Digests every table of a sealed file again and tells what is not as it was sealed; empty when all is. */
-    public static List<String> differences(Path file) throws SQLException {
-        try (Connection connection = DuckDb.readOnly(file)) {
-            List<String> differences = new ArrayList<>();
-            if (DuckDb.number(connection, "select count(*) from ops.run") != 1) {
-                differences.add("ops.run does not hold one row");
-            }
-            List<String> unsealed = new ArrayList<>(DuckDb.column(connection, SEALED_TABLES));
-            for (Map<String, @Nullable String> row : DuckDb.rows(
-                    connection, "select table_name, \"rows\", digest from ops.table_digest order by table_name")) {
-                String table = String.valueOf(row.get("table_name"));
-                String sealed = table + " was sealed with " + row.get("rows") + " rows and digest " + row.get("digest");
-                if (unsealed.remove(table)) {
-                    TableDigest found = TableDigest.of(connection, table);
-                    if (!found.digest().equals(row.get("digest"))) {
-                        differences.add(sealed + ", found " + found.rows() + " rows and digest " + found.digest());
-                    }
-                } else {
-                    differences.add(sealed + ", found no such table");
-                }
-            }
-            unsealed.forEach(table -> differences.add(table + " was not sealed"));
-            return List.copyOf(differences);
-        }
     }
 
     /**
@@ -214,9 +135,5 @@ public final class Publication {
         try (Connection connection = DuckDb.readOnly(home.published())) {
             return Optional.of(DuckDb.text(connection, "select " + Sql.name(column) + " from ops.run"));
         }
-    }
-
-    private static Path writeAheadLog(Path file) {
-        return file.resolveSibling(file.getFileName() + ".wal");
     }
 }

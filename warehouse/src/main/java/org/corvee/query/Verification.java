@@ -16,7 +16,7 @@ import org.corvee.duckdb.Sql;
 import org.corvee.home.DataHome;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.normalized.NormalizedTable;
-import org.corvee.publish.Publication;
+import org.corvee.publish.Seal;
 import org.jspecify.annotations.Nullable;
 
 /** Computes every hash, count and digest again. */
@@ -41,7 +41,7 @@ public final class Verification {
         try (Connection connection = DuckDb.readOnly(home.published())) {
             progress.accept("snapshots   " + verifySnapshots(connection) + " files hashed again");
             progress.accept("normalized  " + verifyNormalized(connection) + " tables counted again");
-            for (String difference : Publication.differences(home.published())) {
+            for (String difference : Seal.differences(home.published())) {
                 problems.add("warehouse: " + difference);
             }
             progress.accept("warehouse   " + DuckDb.number(connection, "select count(*) from ops.table_digest")
@@ -122,13 +122,15 @@ public final class Verification {
             problems.add("ops.reconciliation: rows are lost: " + row);
         }
         for (Map<String, @Nullable String> row : DuckDb.rows(
-                connection, "select source_id, table_name, rows_out from ops.reconciliation where stage = 'load'")) {
+                connection,
+                "select source_id, snapshot_sha256, table_name, rows_out from ops.reconciliation where stage = 'load'")) {
             String source = String.valueOf(row.get("source_id"));
             String table = String.valueOf(row.get("table_name"));
             long found = DuckDb.number(
                     connection,
                     "select count(distinct row_number) from " + Sql.qualified(table) + " where source_id = "
-                            + Sql.literal(source));
+                            + Sql.literal(source) + " and snapshot_sha256 = "
+                            + Sql.literal(String.valueOf(row.get("snapshot_sha256"))));
             if (!String.valueOf(found).equals(row.get("rows_out"))) {
                 problems.add(
                         table + ": " + row.get("rows_out") + " rows of " + source + " were loaded, found " + found);

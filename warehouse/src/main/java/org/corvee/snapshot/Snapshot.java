@@ -1,6 +1,8 @@
 package org.corvee.snapshot;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.corvee.digest.Sha256;
 
 /**
@@ -17,6 +19,11 @@ public record Snapshot(Path folder, SnapshotManifest manifest) {
 
     public Sha256 sha256() {
         return manifest.sha256();
+    }
+
+    /** The day (UTC) on which it was taken. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(manifest.retrievedAt(), ZoneOffset.UTC);
     }
 
     /** Whether a later visit found the same bytes, and the same said of them. */

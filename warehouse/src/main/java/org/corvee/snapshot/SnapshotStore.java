@@ -29,10 +29,21 @@ public final class SnapshotStore {
 
     private final Path root;
     private final Clock clock;
+    private final LocalDate lastDay;
 
     public SnapshotStore(Path root, Clock clock) {
+        this(root, clock, LocalDate.MAX);
+    }
+
+    private SnapshotStore(Path root, Clock clock, LocalDate lastDay) {
         this.root = root;
         this.clock = clock;
+        this.lastDay = lastDay;
+    }
+
+    /** The same snapshots without those that were taken after a day (UTC): what was known at its end. */
+    public SnapshotStore asOf(LocalDate day) {
+        return new SnapshotStore(root, clock, day);
     }
 
     /**
@@ -127,6 +138,7 @@ public final class SnapshotStore {
             return folders.filter(Files::isDirectory)
                     .filter(folder -> !folder.getFileName().toString().startsWith("."))
                     .map(folder -> new Snapshot(folder, readManifest(folder.resolve(MANIFEST))))
+                    .filter(snapshot -> !snapshot.day().isAfter(lastDay))
                     .sorted(Comparator.comparing(
                                     (Snapshot snapshot) -> snapshot.manifest().retrievedAt())
                             .thenComparing(Snapshot::folder)

@@ -14,6 +14,7 @@ import org.corvee.digest.Sha256;
  * @param title what a person calls the table
  * @param publisher who stands behind the figures
  * @param licence what may be done with them
+ * @param redistribution whether its rows may be passed on in a release
  * @param url where the publisher has them
  * @param cadence how often they change
  * @param supply where the bytes come from
@@ -32,6 +33,7 @@ public record SourceDescriptor(
         String title,
         String publisher,
         String licence,
+        Redistribution redistribution,
         String url,
         Cadence cadence,
         Supply supply,

@@ -72,6 +72,9 @@ public final class SourceDescriptorParser {
                 yaml.text("title"),
                 yaml.text("publisher"),
                 yaml.text("licence"),
+                yaml.has("redistribution")
+                        ? yaml.oneOf("redistribution", Redistribution.class)
+                        : Redistribution.FORBIDDEN,
                 yaml.text("url"),
                 yaml.oneOf("cadence", Cadence.class),
                 supply(yaml, problems),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.TableDigest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PublishedFileIsAlwaysWholeTest {
 
     /** The project's own structure of {@code ops}; the other schemas stay empty, which makes the tests quick. */
-    private static final Path OPS = Path.of("..", "sql", "migrations", "V001__ops.sql");
+    private static final Path OPS = Path.of("..", "sql", "migrations");
 
     @TempDir
     private static Path shared;
@@ -38,7 +39,9 @@ class PublishedFileIsAlwaysWholeTest {
     @BeforeAll
     static void layTheStructure() throws IOException {
         Path migrations = Files.createDirectory(shared.resolve("migrations"));
-        Files.copy(OPS, migrations.resolve("V001__ops.sql"));
+        for (String name : List.of("V001__ops.sql", "V009__builds.sql")) {
+            Files.copy(OPS.resolve(name), migrations.resolve(name));
+        }
         Migrations.migrate(shared.resolve("empty.duckdb"), migrations);
     }
 
@@ -49,7 +52,7 @@ class PublishedFileIsAlwaysWholeTest {
         publication.publish(seal("a"));
 
         assertThat(publication.buildFile()).doesNotExist();
-        assertThat(Publication.differences(home.published())).isEmpty();
+        assertThat(Seal.differences(home.published())).isEmpty();
         try (Connection connection = DuckDb.readOnly(home.published())) {
             assertThat(DuckDb.rows(
                             connection,
@@ -81,7 +84,7 @@ class PublishedFileIsAlwaysWholeTest {
     void changedCellIsFound() throws IOException, SQLException {
         String sealed = tamper("update mart.m set a = 2");
 
-        assertThat(Publication.differences(home.published()))
+        assertThat(Seal.differences(home.published()))
                 .containsExactly("mart.m was sealed with 1 rows and digest " + sealed + ", found 1 rows and digest "
                         + digestOf("select 2 as a"));
     }
@@ -90,7 +93,7 @@ class PublishedFileIsAlwaysWholeTest {
     void addedRowIsFound() throws IOException, SQLException {
         String sealed = tamper("insert into mart.m values (1)");
 
-        assertThat(Publication.differences(home.published()))
+        assertThat(Seal.differences(home.published()))
                 .containsExactly("mart.m was sealed with 1 rows and digest " + sealed + ", found 2 rows and digest "
                         + digestOf("select 1 as a from range(2)"));
     }
@@ -99,7 +102,7 @@ class PublishedFileIsAlwaysWholeTest {
     void droppedTableIsFound() throws IOException, SQLException {
         String sealed = tamper("drop table mart.m");
 
-        assertThat(Publication.differences(home.published()))
+        assertThat(Seal.differences(home.published()))
                 .containsExactly("mart.m was sealed with 1 rows and digest " + sealed + ", found no such table");
     }
 
@@ -107,14 +110,14 @@ class PublishedFileIsAlwaysWholeTest {
     void tableThatWasAddedIsFound() throws IOException, SQLException {
         tamper("create table mart.other as select 1 as a");
 
-        assertThat(Publication.differences(home.published())).containsExactly("mart.other was not sealed");
+        assertThat(Seal.differences(home.published())).containsExactly("mart.other was not sealed");
     }
 
     @Test
     void secondRunRowIsFound() throws IOException, SQLException {
         tamper("insert into ops.run select * from ops.run");
 
-        assertThat(Publication.differences(home.published())).containsExactly("ops.run does not hold one row");
+        assertThat(Seal.differences(home.published())).containsExactly("ops.run does not hold one row");
     }
 
     @Test
@@ -124,7 +127,8 @@ class PublishedFileIsAlwaysWholeTest {
         build(2);
         try (Connection connection = DuckDb.build(publication.buildFile())) {
             DuckDb.execute(
-                    connection, "insert into ops.run values ('x', '2026-11-21T00:00:00Z', 'x', 'x', 'x', 'x', 'x')");
+                    connection,
+                    "insert into ops.run values ('x', '2026-11-21T00:00:00Z', 'x', 'x', 'x', 'x', 'x', 'x', null, null)");
         }
 
         assertThatThrownBy(() -> publication.publish(seal("b")))
@@ -148,7 +152,7 @@ class PublishedFileIsAlwaysWholeTest {
         assertThatThrownBy(() -> publication.publish(seal("b"))).isInstanceOf(SQLException.class);
 
         assertThat(published()).isEqualTo(1);
-        assertThat(Publication.differences(home.published())).isEmpty();
+        assertThat(Seal.differences(home.published())).isEmpty();
     }
 
     @Test
@@ -225,12 +229,15 @@ class PublishedFileIsAlwaysWholeTest {
         }
     }
 
-    private static Publication.Seal seal(String inputs) {
-        return new Publication.Seal(
+    private static Seal seal(String inputs) {
+        return new Seal(
                 "20261121T020000.000Z",
                 Instant.parse("2026-11-21T02:00:01Z"),
                 Sha256.of(inputs),
+                Sha256.of("files"),
                 Sha256.of("code"),
-                "0.1.0");
+                "0.1.0",
+                null,
+                null);
     }
 }

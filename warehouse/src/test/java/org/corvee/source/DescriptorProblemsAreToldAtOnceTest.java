@@ -34,6 +34,7 @@ class DescriptorProblemsAreToldAtOnceTest {
                         "Transfers by region",
                         "A bureau",
                         "CC BY 4.0",
+                        Redistribution.FORBIDDEN,
                         "https://publisher.example/table",
                         Cadence.MONTHLY,
                         new Supply.Shipped("table.csv"),

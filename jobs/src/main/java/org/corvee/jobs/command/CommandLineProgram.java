@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import org.corvee.problem.ProblemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,11 +51,15 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new StatusCommand(console))
                 .addSubcommand(new SqlCommand(console))
                 .addSubcommand(new ExportCommand(console))
+                .addSubcommand(new CodebookCommand(console))
                 .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new DiffCommand(console))
+                .addSubcommand(new ReleaseCommand(console))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new CommandLine(new SourcesCommand(console)).addSubcommand(new AddFileCommand(console)))
                 .addSubcommand(new CommandLine.HelpCommand())
+                .registerConverter(LocalDate.class, CommandLineProgram::day)
                 .setOut(writer(console.out()))
                 .setErr(writer(console.err()))
                 .setUsageHelpLongOptionsMaxWidth(28)
@@ -63,6 +69,14 @@ public final class CommandLineProgram implements Runnable {
 
     private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException("expected a day such as 2026-11-24, found '" + text + "'");
+        }
     }
 
     private static int tell(Console console, Exception failure) {

@@ -1,12 +1,21 @@
 package org.corvee.jobs.command;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
+import org.corvee.build.AsOfWarehouse;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
+import org.corvee.jobs.publish.Inputs;
+import org.corvee.publish.RefreshLock;
+import org.corvee.release.ReleaseId;
+import org.corvee.release.ReleaseStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command works with.
@@ -44,5 +53,34 @@ public record Console(
                     "no warehouse is published in " + home.root() + "; run ./corvee refresh first");
         }
         return home.published();
+    }
+
+    /** The file that was asked for: the published one, that of a day, or that of a release. */
+    Path warehouse(EditionOptions edition) throws IOException, SQLException {
+        if (edition.release == null) {
+            return warehouse(edition.asOf);
+        }
+        ReleaseId release = ReleaseId.parse(edition.release)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "expected a release such as 2026-11-25.1, found '" + edition.release + "'"));
+        return new ReleaseStore(home.releases()).warehouse(release);
+    }
+
+    /**
+     * The file of what was known at the end of a day (UTC), built first when need be; the published one when no day is asked
+     * for.
+     *
+     * @throws CommandFailure when nothing was published yet, or when a refresh is at work
+     */
+    Path warehouse(@Nullable LocalDate asOf) throws IOException, SQLException {
+        if (asOf == null) {
+            return published();
+        }
+        try {
+            return new AsOfWarehouse(installation.sql(), home, clock, Inputs.CODE, Inputs.version())
+                    .file(asOf, err::println);
+        } catch (RefreshLock.HeldException e) {
+            throw new CommandFailure(ExitCode.NOT_PUBLISHED, String.valueOf(e.getMessage()));
+        }
     }
 }

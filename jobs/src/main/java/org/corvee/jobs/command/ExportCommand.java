@@ -21,6 +21,7 @@ import org.corvee.problem.ProblemException;
 import org.corvee.query.Wrap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,7 +40,8 @@ import picocli.CommandLine.Parameters;
             "  ./corvee export --list",
             "  ./corvee export xinjiang_labor_transfers --out paper/",
             "  ./corvee export xinjiang_labor_transfers --years 2016..2023 --format tex,bib,pdf",
-            "  ./corvee export labor_transfer_trend --region 和田地区",
+            "  ./corvee export labor_transfer_trend --region 新疆",
+            "  ./corvee export xinjiang_trade --release 2026-11-25.1 --out paper/",
             "  ./corvee export                        all of them, to exports/ of the data home",
             "",
             "A part of an export says so in its subtitle, notes and file names.",
@@ -77,6 +79,9 @@ final class ExportCommand implements Callable<Integer> {
             description = "Rows with this trade partner or destination: a name or a code.")
     private @Nullable String partner;
 
+    @Mixin
+    private EditionOptions edition = new EditionOptions();
+
     @Option(names = "--list", description = "List the exports and write nothing.")
     private boolean list;
 
@@ -107,7 +112,13 @@ final class ExportCommand implements Callable<Integer> {
         for (ExportSpec export : chosen) {
             requireFormats(export, asked);
         }
-        if (!Files.exists(console.home().published())) {
+        boolean isPublished = edition.release == null && edition.asOf == null;
+        if (!isPublished && folder == null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "name a folder with --out: exports/ of the data home is for those of the published warehouse");
+        }
+        if (isPublished && !Files.exists(console.home().published())) {
             console.out().println("nothing is published in " + console.home().root() + " yet: a refresh runs first");
             int refreshed = new RefreshCommand(console).call();
             if (!Files.exists(console.home().published())) {
@@ -115,7 +126,7 @@ final class ExportCommand implements Callable<Integer> {
             }
         }
         Path target = folder == null ? console.home().exports() : folder;
-        try (Connection connection = DuckDb.readOnly(console.published())) {
+        try (Connection connection = DuckDb.readOnly(console.warehouse(edition))) {
             Narrowing narrowing = Narrowing.of(connection, years, region, partner);
             ExportWriter writer = new ExportWriter(connection);
             for (ExportSpec export : chosen) {

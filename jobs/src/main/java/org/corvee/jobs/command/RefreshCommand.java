@@ -1,11 +1,13 @@
 package org.corvee.jobs.command;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.corvee.jobs.refresh.Refresh;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.publish.RefreshLock;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,6 +24,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  ./corvee refresh",
             "  ./corvee refresh --source jamestown_china_brief_2022",
+            "  ./corvee refresh --as-of 2026-11-24",
             "",
             "Exit codes: 0 published or nothing to do, 3 published with stale sources,",
             "4 not published (the last good warehouse stays), 2 usage."
@@ -36,12 +39,28 @@ final class RefreshCommand implements Callable<Integer> {
             description = "Take a new snapshot of this source only; may be given several times.")
     private List<String> sources = new ArrayList<>();
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = {
+                "Take no snapshot and publish nothing: build the warehouse of what was known",
+                "at the end of that day (UTC), as 2026-11-24, with the rules of now."
+            })
+    private @Nullable LocalDate asOf;
+
     RefreshCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws Exception {
+        if (asOf != null) {
+            if (!sources.isEmpty()) {
+                throw new CommandFailure(ExitCode.USAGE, "cannot use --source with --as-of: no snapshot is taken");
+            }
+            console.out().println("what was known on " + asOf + ": " + console.warehouse(asOf));
+            return ExitCode.DONE;
+        }
         Refresh refresh = new Refresh(
                 console.installation(), console.home(), console.out(), console.isTerminal(), console.clock());
         try {

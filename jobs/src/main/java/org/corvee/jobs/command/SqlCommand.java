@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.corvee.model.SqlFile;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "  ./corvee sql \"select region, period, value, unit from mart.labor_transfer\"",
             "  ./corvee sql --question transfers_by_year",
             "  ./corvee sql --format csv -f my.sql > result.csv",
+            "  ./corvee sql --as-of 2026-11-24 --question transfers_by_year",
             "  ./corvee sql --format parquet \"from core.figure\" > figure.parquet",
             "  ./corvee sql \"select table_schema, table_name from information_schema.tables\"",
             "",
@@ -79,6 +81,9 @@ final class SqlCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.table;
 
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private EditionOptions edition = new EditionOptions();
+
     SqlCommand(Console console) {
         this.console = console;
     }
@@ -104,16 +109,16 @@ final class SqlCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Query query() throws IOException {
-        Path published = console.published();
+    private Query query() throws IOException, SQLException {
+        Path warehouse = console.warehouse(edition);
         if (statement.question != null) {
             SqlFile question = question(statement.question);
-            return new Query(published, Location.of("question", question.name() + ".sql"), question.read());
+            return new Query(warehouse, Location.of("question", question.name() + ".sql"), question.read());
         }
         if (statement.file != null) {
-            return new Query(published, Location.ofFile(statement.file), read(statement.file));
+            return new Query(warehouse, Location.ofFile(statement.file), read(statement.file));
         }
-        return new Query(published, Location.ofFile("sql"), String.valueOf(statement.text));
+        return new Query(warehouse, Location.ofFile("sql"), String.valueOf(statement.text));
     }
 
     private static String read(String file) throws IOException {

@@ -1,8 +1,11 @@
 package org.corvee.jobs.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.corvee.query.Verification;
+import org.corvee.release.ReleaseId;
+import org.corvee.release.ReleaseStore;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -22,7 +25,12 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         console.published();
-        List<String> problems = new Verification(console.home()).run(console.out()::println);
+        List<String> problems = new ArrayList<>(new Verification(console.home()).run(console.out()::println));
+        ReleaseStore releases = new ReleaseStore(console.home().releases());
+        for (ReleaseId release : releases.list()) {
+            console.out().println("release     " + release + ", every file hashed again");
+            releases.differences(release).forEach(problem -> problems.add("release " + release + ": " + problem));
+        }
         problems.forEach(console.err()::println);
         if (!problems.isEmpty()) {
             console.err()

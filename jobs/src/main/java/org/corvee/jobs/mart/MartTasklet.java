@@ -7,7 +7,6 @@ import org.corvee.home.Installation;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.model.Model;
 import org.corvee.model.ModelCatalog;
-import org.corvee.model.ModelGraph;
 import org.corvee.model.ModelRunner;
 import org.corvee.publish.Publication;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -34,10 +33,8 @@ public class MartTasklet implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws Exception {
         List<Model> models = ModelCatalog.read(installation.sql().resolve("marts"));
         try (Connection connection = DuckDb.build(publication.buildFile())) {
-            for (Model model : ModelGraph.order(connection, models)) {
-                long rows = ModelRunner.build(connection, model);
-                progress.line("mart", model.table() + ": " + rows + " rows");
-            }
+            ModelRunner.buildAll(
+                    connection, models, (model, rows) -> progress.line("mart", model.table() + ": " + rows + " rows"));
         }
         return RepeatStatus.FINISHED;
     }

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Inputs {
 
-    private static final List<Class<?>> CODE = List.of(Publication.class, Inputs.class);
+    /** A class of each module whose code takes part. */
+    public static final List<Class<?>> CODE = List.of(Publication.class, Inputs.class);
 
     private final Installation installation;
     private final SourceCatalog catalog;
@@ -68,8 +69,12 @@ public class Inputs {
                                 .found("an edit; run the refresh again"));
             }
         }
-        Sha256 files = BuildInputs.digest(installation.sql(), catalog.names(), snapshots, CODE);
-        return Sha256.of(files + "\n" + problems.bySource());
+        return Sha256.of(files() + "\n" + problems.bySource());
+    }
+
+    /** The digest without what is wrong with sources. */
+    Sha256 files() throws IOException {
+        return BuildInputs.digest(installation.sql(), catalog.names(), snapshots, CODE);
     }
 
     static Sha256 code() throws IOException {
@@ -77,7 +82,7 @@ public class Inputs {
     }
 
     /** The version of the jar; "development" when run from class folders. */
-    static String version() {
+    public static String version() {
         return Optional.ofNullable(Inputs.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }

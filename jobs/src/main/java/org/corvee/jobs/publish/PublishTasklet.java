@@ -5,6 +5,7 @@ import org.corvee.home.DataHome;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.publish.Publication;
+import org.corvee.publish.Seal;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -36,8 +37,15 @@ public class PublishTasklet implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws Exception {
         String runId = String.valueOf(
                 contribution.getStepExecution().getJobParameters().getString("run_id"));
-        publication.publish(
-                new Publication.Seal(runId, clock.instant(), inputs.unchanged(), Inputs.code(), Inputs.version()));
+        publication.publish(new Seal(
+                runId,
+                clock.instant(),
+                inputs.unchanged(),
+                inputs.files(),
+                Inputs.code(),
+                Inputs.version(),
+                null,
+                null));
         state.published();
         progress.line("publish", home.root().relativize(home.published()) + ", sealed and verified");
         return RepeatStatus.FINISHED;

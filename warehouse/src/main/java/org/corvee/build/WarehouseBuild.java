@@ -1,0 +1,124 @@
+package org.corvee.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.corvee.digest.Sha256;
+import org.corvee.duckdb.DuckDb;
+import org.corvee.home.Folders;
+import org.corvee.load.LoadOutcome;
+import org.corvee.load.SnapshotSeries;
+import org.corvee.load.WarehouseLoad;
+import org.corvee.model.CheckRunner;
+import org.corvee.model.Model;
+import org.corvee.model.ModelCatalog;
+import org.corvee.model.ModelRunner;
+import org.corvee.normalized.NormalizedStore;
+import org.corvee.problem.ProblemException;
+import org.corvee.publish.Seal;
+import org.corvee.snapshot.Snapshot;
+import org.corvee.snapshot.SnapshotStore;
+import org.corvee.source.SourceCatalog;
+import org.corvee.source.SourceDescriptor;
+
+/**
+ * Builds a warehouse file from snapshots that are there: load, marts, checks, seal. Only the holder of the refresh lock may
+ * build, since what is not normalized yet is normalized.
+ */
+public final class WarehouseBuild {
+
+    private final Path sql;
+    private final SnapshotStore snapshots;
+    private final NormalizedStore normalized;
+
+    /**
+     * Prepares builds.
+     *
+     * @param sql the folder that a data person edits
+     * @param snapshots those that may be loaded
+     */
+    public WarehouseBuild(Path sql, SnapshotStore snapshots, NormalizedStore normalized) {
+        this.sql = sql;
+        this.snapshots = snapshots;
+        this.normalized = normalized;
+    }
+
+    /** Changes a build after its checks and before it is sealed. */
+    @FunctionalInterface
+    public interface LastStep {
+
+        void run(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Builds a file; it appears whole.
+     *
+     * @param catalog the sources that are loaded
+     * @param told is told of each stage as it is done
+     * @throws ProblemException when a check does not hold
+     */
+    public void run(Path file, SourceCatalog catalog, Seal seal, LastStep last, Consumer<String> told)
+            throws IOException, SQLException {
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path partial = Folders.createPartial(folder);
+        try {
+            Path build = partial.resolve("building.duckdb");
+            Map<String, String> problems = normalize(catalog);
+            List<LoadOutcome> outcomes =
+                    new WarehouseLoad(sql, snapshots, normalized).run(build, catalog, problems, outcome -> {});
+            told.accept("load       "
+                    + outcomes.stream().mapToLong(LoadOutcome::rowsLoaded).sum() + " rows of "
+                    + outcomes.stream()
+                            .filter(outcome -> !outcome.loaded().isEmpty())
+                            .count() + " sources");
+            List<Model> models = ModelCatalog.read(sql.resolve("marts"));
+            try (Connection connection = DuckDb.build(build)) {
+                ModelRunner.buildAll(connection, models, (model, rows) -> {});
+                told.accept("mart       " + models.size() + " tables");
+                int checks = CheckRunner.require(connection, models, sql.resolve("checks"));
+                told.accept("check      " + checks + " checks hold");
+                last.run(connection);
+            }
+            seal.close(build);
+            Folders.force(build);
+            Files.move(build, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Folders.force(folder);
+        } finally {
+            Folders.delete(partial);
+        }
+    }
+
+    /** What a refresh has not normalized with the code as it is now; by source id, what could not be. */
+    private Map<String, String> normalize(SourceCatalog catalog) throws IOException {
+        Map<String, String> problems = new TreeMap<>();
+        for (SourceDescriptor source : catalog.sources()) {
+            Set<Sha256> seen = new HashSet<>();
+            for (Snapshot snapshot : snapshots.list(source.id().value())) {
+                if (seen.add(snapshot.sha256())
+                        && normalized
+                                .current(SnapshotSeries.provenance(source, snapshot))
+                                .isEmpty()) {
+                    try {
+                        normalized.readAll(
+                                source.shape(),
+                                snapshot.file(),
+                                SnapshotSeries.provenance(source, snapshot),
+                                snapshot.manifest().attributes());
+                    } catch (ProblemException e) {
+                        problems.putIfAbsent(source.id().value(), String.valueOf(e.getMessage()));
+                    }
+                }
+            }
+        }
+        return problems;
+    }
+}
