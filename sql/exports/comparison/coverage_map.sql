@@ -17,6 +17,7 @@ select
     figure_ids
 from coverage_map
 where subject in (
-    'cross_provincial', 'enforcement', 'labor_transfer', 'land', 'monitoring', 'seasonal', 'trade', 'training', 'vocational_center'
+    'cross_provincial', 'enforcement', 'labor_transfer', 'land', 'monitoring', 'seasonal', 'trade', 'training',
+    'vocational_center'
 )
 order by region_place, region, subject
