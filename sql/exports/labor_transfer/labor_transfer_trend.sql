@@ -26,4 +26,4 @@ select
     figure_ids
 from labor_transfer
 where statistic = 'level'
-order by region, indicator_name, counterpart, period_start, period_end, measure, population, unit
+order by region, indicator_name, counterpart, period_start, period_end, period_kind, measure, population, unit, sources

@@ -18,6 +18,11 @@ document as (
 select
     figure.figure_id,
     figure.as_stated,
+    figure.value,
+    figure.value_low,
+    figure.value_high,
+    figure.bound,
+    figure.unit,
     figure.locator,
     concat_ws(
         '. ', document.author, document.title, document.publisher, document.published_text, document.url

@@ -33,6 +33,7 @@ class ArchitectureTest {
             "publish",
             "run",
             "chart",
+            "citation",
             "export",
             "query",
             "build",

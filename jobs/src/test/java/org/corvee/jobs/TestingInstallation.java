@@ -38,6 +38,7 @@ final class TestingInstallation {
     static TestingInstallation whole(Path folder) throws IOException {
         TestingInstallation whole = new TestingInstallation(folder);
         copy(content().resolve("sources"), whole.sql().resolve("sources"));
+        copy(content().resolve("exports"), whole.sql().resolve("exports"));
         return whole;
     }
 
@@ -50,7 +51,7 @@ final class TestingInstallation {
         return new TestingInstallation(folder, source);
     }
 
-    /** The content of the project with one source, which is all that most tests need. */
+    /** The content of the project with one source and one export, which is all that most tests need. */
     TestingInstallation(Path folder) throws IOException {
         this(folder, SOURCE);
     }
@@ -59,8 +60,13 @@ final class TestingInstallation {
         this.installation = new Installation(folder.resolve("installation"));
         this.home = new DataHome(folder.resolve("home"));
         Path original = Path.of(System.getProperty(Installation.PROPERTY));
-        for (String part : List.of("reference", "migrations", "marts", "exports", "questions", "checks")) {
+        for (String part : List.of("reference", "migrations", "marts", "questions", "checks")) {
             copy(content().resolve(part), sql().resolve(part));
+        }
+        for (String ending : List.of(".sql", ".yml")) {
+            String export = "exports/labor_transfer/labor_transfer_trend" + ending;
+            Files.createDirectories(sql().resolve(export).getParent());
+            Files.copy(content().resolve(export), sql().resolve(export));
         }
         Files.createDirectories(sql().resolve("sources"));
         copy(content().resolve("sources").resolve(source), source(source));

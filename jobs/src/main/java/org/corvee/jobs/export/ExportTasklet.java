@@ -43,10 +43,11 @@ public class ExportTasklet implements Tasklet {
         try (Connection connection = DuckDb.readOnly(home.published())) {
             ExportWriter writer = new ExportWriter(connection);
             for (ExportSpec export : ExportSpec.readAll(installation.sql().resolve("exports"))) {
-                for (Path file : writer.write(export, home.exports())) {
-                    written.add(file.getFileName().toString());
-                    progress.line("export", home.root().relativize(file).toString());
-                }
+                List<Path> files = writer.write(export, home.exports());
+                files.forEach(file -> written.add(file.getFileName().toString()));
+                progress.line(
+                        "export",
+                        home.root().relativize(home.exports().resolve(export.name())) + ": " + files.size() + " files");
             }
         }
         written.add(0, publication.publishedRun("run_id").orElseThrow());
