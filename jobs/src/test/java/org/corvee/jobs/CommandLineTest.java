@@ -58,7 +58,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sql,select 1", "explain,x", "verify", "export"})
+    @ValueSource(strings = {"sql,select 1", "explain,x", "verify"})
     void nothingPublishedIsSaidInOneLine(String commandLine) {
         Result result = empty.run(commandLine.split(",", -1));
 
@@ -80,6 +80,14 @@ class CommandLineTest {
             value = {
                 "refresh --source jamestown_china_brief_2021|refresh: cannot find source 'jamestown_china_brief_2021';"
                         + " allowed: jamestown_china_brief_2022; did you mean 'jamestown_china_brief_2022'?",
+                "explain labor_transfer_trend:0|explain: cannot find row 'labor_transfer_trend:0': expected a row of"
+                        + " labor_transfer_trend.csv, 1 to",
+                "explain labor_transfer_trend:x|explain: cannot find row 'labor_transfer_trend:x'",
+                "explain labour_trend:1|explain: cannot find export 'labour_trend'; allowed: labor_transfer_trend",
+                "export labor_transfer_trend --format xls|export: cannot write format 'xls'; allowed: csv, parquet, xlsx,",
+                "export labor_transfer_trend --format png|export: cannot write labor_transfer_trend as 'png'; allowed: csv,",
+                "export labor_transfer_trend --region Hotan|export: cannot find region 'Hotan'; did you mean 'Hotan ",
+                "export --as-of 2026-01-01|name a folder with --out: exports/ of the data home is for those of the published",
                 "export labour_transfer_trend|export: cannot find export 'labour_transfer_trend';"
                         + " allowed: labor_transfer_trend; did you mean 'labor_transfer_trend'?",
                 "sql --question transfers_by_yeer|sql: cannot find question 'transfers_by_yeer'; allowed:"
@@ -147,6 +155,57 @@ class CommandLineTest {
         assertThat(result.out()).startsWith("Labour transfers over time").contains(paper + "/labor_transfer_trend.csv");
         assertThat(paper.resolve("labor_transfer_trend.csv")).isNotEmptyFile();
         assertThat(paper.resolve("labor_transfer_trend.sources.csv")).isNotEmptyFile();
+    }
+
+    @Test
+    void formatsAndPartsAreChosen() {
+        Path paper = folder.resolve("part");
+
+        Result result = corvee.run(
+                "export", "labor_transfer_trend", "--years", "2021", "--format", "md,bib", "--out", paper.toString());
+
+        assertThat(result.err()).isEmpty();
+        assertThat(paper.toFile().list())
+                .containsExactlyInAnyOrder("labor_transfer_trend-years-2021.md", "labor_transfer_trend-years-2021.bib");
+    }
+
+    @Test
+    void listTellsSubjectTitleAndFormats() {
+        assertThat(corvee.run("export", "--list").out())
+                .isEqualTo(
+                        """
+                        labor_transfer_trend (labor_transfer)
+                          Labour transfers over time, with quotas, plans and bands
+                          formats: csv, parquet, xlsx, tex, md, bib, csl, ris, sources
+                        """);
+    }
+
+    @Test
+    void rowOfAnExportIsExplainedDownToTheHash() {
+        Result result = corvee.run("explain", "labor_transfer_trend:1");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .startsWith("row 1 of labor_transfer_trend: Labour transfers over time")
+                .contains("\nrests on 1 figure\n\nfigure     jamestown_china_brief_2022:")
+                .contains("\ndocument   ")
+                .contains("SHA-256 ")
+                .contains("the file has this hash");
+    }
+
+    @Tag("slow")
+    @Test
+    void exportFromAFreshHomeRunsARefreshFirst() throws IOException {
+        TestingInstallation fresh = new TestingInstallation(folder.resolve("fresh"));
+        Path paper = folder.resolve("first");
+
+        Result result = fresh.run("export", "labor_transfer_trend", "--out", paper.toString());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .startsWith("nothing is published in " + fresh.home().root() + " yet: a refresh runs first\n")
+                .contains("published " + fresh.home().published());
+        assertThat(paper.resolve("labor_transfer_trend.csv")).isNotEmptyFile();
     }
 
     @Tag("slow")
