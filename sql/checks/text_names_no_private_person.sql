@@ -119,8 +119,6 @@ known_text as (
     union all
     select partner_code as text from ref.partner
     union all
-    select title as text from ref.document
-    union all
     select publisher as text from ref.document
     union all
     select name as text from ref.commodity_group

@@ -7,11 +7,13 @@ coverage as (
 select
     region,
     indicator_name,
+    population,
     period,
     parts_stated,
     parts,
     explained_pct_low,
-    explained_pct_high
+    explained_pct_high,
+    parts_missing
 from coverage
 where region_code in ('540000', '650000') and parts_stated > 0
-order by indicator_name, period
+order by indicator_name, population, period

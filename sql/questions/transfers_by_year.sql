@@ -7,6 +7,7 @@ labor_transfer as (
 select
     region,
     period,
+    population,
     measure,
     value,
     value_low,
@@ -15,4 +16,4 @@ select
     rivals
 from labor_transfer
 where indicator = 'labor_transfers' and statistic = 'level'
-order by region, period_start, measure
+order by region, period_start, period_end, population, measure

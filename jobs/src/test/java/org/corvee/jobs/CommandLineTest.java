@@ -1,11 +1,20 @@
 package org.corvee.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.corvee.home.Installation;
 import org.corvee.jobs.TestingInstallation.Result;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +41,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"refresh", "status", "sql", "export", "explain", "verify", "sources"})
+    @ValueSource(strings = {"refresh", "status", "sql", "export", "codebook", "sdmx", "explain", "verify", "sources"})
     void everyCommandHasHelpWithExamplesThatFitsEightyColumns(String command) {
         Result result = empty.run(command, "--help");
 
@@ -58,7 +67,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sql,select 1", "explain,x", "verify"})
+    @ValueSource(strings = {"sql,select 1", "explain,x", "verify", "codebook", "sdmx,training"})
     void nothingPublishedIsSaidInOneLine(String commandLine) {
         Result result = empty.run(commandLine.split(",", -1));
 
@@ -91,12 +100,21 @@ class CommandLineTest {
                 "export labour_transfer_trend|export: cannot find export 'labour_transfer_trend';"
                         + " allowed: labor_transfer_trend; did you mean 'labor_transfer_trend'?",
                 "sql --question transfers_by_yeer|sql: cannot find question 'transfers_by_yeer'; allowed:"
-                        + " empty_cells, fastest_growing_groups, labor_intensive_exports, missed_identities,"
-                        + " open_contradictions, persons_at_risk, persons_behind_transfers, regions_in_trade,"
-                        + " southern_share_of_trade, stated_against_customs, tibet_against_targets, top_partners,"
-                        + " trade_by_month, trade_growth_by_region, training_against_target, transfers_and_trade,"
-                        + " transfers_by_year, unstated_quotas, words_without_a_number;"
-                        + " did you mean 'transfers_by_year' or 'transfers_and_trade'?",
+                        + " cross_provincial, detainees_and_placements, empty_cells,"
+                        + " fastest_growing_groups, figures_by_document, labor_intensive_exports,"
+                        + " missed_identities, monitored_households, open_contradictions, persons_at_risk,"
+                        + " persons_behind_transfers, regions_in_trade, southern_share_of_trade,"
+                        + " stated_against_customs, stopped_shipments, surplus_laborers, tibet_against_targets,"
+                        + " top_partners, trade_by_month, trade_growth_by_region, training_against_target,"
+                        + " transfers_and_trade, transfers_by_prefecture, transfers_by_year, unstated_quotas,"
+                        + " words_without_a_number;"
+                        + " did you mean 'transfers_by_year' or 'transfers_by_prefecture' or 'transfers_and_trade'?",
+                "sdmx labour_transfer|sdmx: cannot find mart 'labour_transfer'; allowed:"
+                        + " commodity_group_break, commodity_group_code, contradiction, coverage, derived_month,"
+                        + " figure_source, identity_check, labor_transfer, preferred_figure, region_year,"
+                        + " share_of_parent, target_attainment, trade, trade_by_commodity_group,"
+                        + " trade_by_partner, trade_by_region, trade_cell, trade_period_part, trade_total,"
+                        + " training, transfer_and_trade, year_over_year; did you mean 'labor_transfer'?",
                 "sql -f nothing.sql|sql: cannot find file 'nothing.sql'",
             })
     void wrongNameIsToldWithTheAllowedAndTheNearest(String commandLine, String message) {
@@ -206,6 +224,45 @@ class CommandLineTest {
                 .startsWith("nothing is published in " + fresh.home().root() + " yet: a refresh runs first\n")
                 .contains("published " + fresh.home().published());
         assertThat(paper.resolve("labor_transfer_trend.csv")).isNotEmptyFile();
+    }
+
+    /** The page is the only place that has the URL, so that it cannot be wrong there and right here. */
+    @Test
+    void jdbcRecipeOfTheManualOpensThePublishedFileReadOnly() throws IOException, SQLException {
+        String page = Files.readString(
+                Path.of(System.getProperty(Installation.PROPERTY)).resolve("docs/connect.md"));
+        String published = corvee.home().published().toString();
+        Matcher recipe = Pattern.compile("```\\n(jdbc:duckdb:\\S+)\\n```").matcher(page);
+        Matcher query = Pattern.compile("```sql\\n([^`]+)```").matcher(page);
+        assertThat(recipe.find() && query.find()).isTrue();
+        String url = recipe.group(1).replace("/path/to/corvee/data/warehouse/corvee.duckdb", published);
+        assertThat(url).contains(published);
+
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query.group(1))) {
+            assertThat(rows.next()).isTrue();
+            assertThat(connection.isReadOnly()).isTrue();
+            assertThatThrownBy(() -> statement.execute("create table ref.mine (a integer)"))
+                    .hasMessageContaining("attached in read-only mode");
+        }
+        assertThat(corvee.home().warehouse().toFile().list()).containsExactly("corvee.duckdb");
+    }
+
+    @Test
+    void codebookAndSdmxGoWhereTheyAreToldToOrIntoTheDataHome() {
+        Path paper = folder.resolve("described");
+
+        Result codebook = corvee.run("codebook", "--out", paper.toString());
+        Result sdmx = corvee.run("sdmx", "training", "--out", paper.toString());
+
+        assertThat(codebook.out().lines())
+                .containsExactly(paper + "/codebook.html", paper + "/codebook.md", paper + "/codebook.svg");
+        assertThat(sdmx.out().lines()).containsExactly(paper + "/training.sdmx.csv", paper + "/training.structure.xml");
+        assertThat(paper.resolve("training.sdmx.csv")).content().startsWith("STRUCTURE,STRUCTURE_ID,ACTION,FREQ,");
+        assertThat(corvee.run("codebook").out()).startsWith(corvee.home().codebook() + "/codebook.html\n");
+        assertThat(corvee.run("sdmx", "training").out())
+                .startsWith(corvee.home().exports() + "/training.sdmx.csv\n");
     }
 
     @Tag("slow")

@@ -120,7 +120,7 @@ class RefreshTest {
     void readyQuestionsAreListedAndEachCanBeAsked() throws IOException {
         Result list = corvee.run("sql", "--question", "help");
 
-        assertThat(list.out().lines()).hasSize(19).allMatch(line -> line.endsWith("?"));
+        assertThat(list.out().lines()).hasSize(26).allMatch(line -> line.endsWith("?"));
         for (String line : list.out().lines().toList()) {
             String question = line.substring(0, line.indexOf(' '));
             Result answer = corvee.run(80, "sql", "--question", question);

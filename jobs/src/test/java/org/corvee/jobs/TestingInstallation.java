@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +91,9 @@ final class TestingInstallation {
         }
     }
 
-    /** From now on it is nine in the morning (UTC) of a day. */
+    /** From now on it is after nine in the morning (UTC) of a day. */
     TestingInstallation on(String day) {
-        clock = Clock.fixed(Instant.parse(day + "T09:00:00Z"), ZoneOffset.UTC);
+        clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse(day + "T09:00:00Z")));
         return this;
     }
 

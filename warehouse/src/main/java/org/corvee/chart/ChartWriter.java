@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import org.corvee.home.Folders;
 import org.corvee.problem.ProblemException;
 
@@ -32,7 +33,7 @@ public final class ChartWriter {
             case PDF -> VectorFiles.pdf(sheet);
             case PNG -> PixelFile.png(sheet, PRINT_DPI);
         };
-        Path partial = Files.createTempFile(file.toAbsolutePath().getParent(), Folders.PARTIAL, "." + format.suffix());
+        Path partial = file.resolveSibling(Folders.PARTIAL + UUID.randomUUID() + "." + format.suffix());
         try {
             Files.write(partial, content);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

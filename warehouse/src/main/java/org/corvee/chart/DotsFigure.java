@@ -270,7 +270,7 @@ final class DotsFigure {
         if (low != null && high != null) {
             double from = x(low, axis, area);
             double to = x(high, axis, area);
-            if (to - from > 0.1) {
+            if (dot.amount().value() == null || Math.max(x - from, to - x) > TrendMarks.HIDDEN) {
                 key.add(Key.Entry.BAND);
                 Whisker.sideways(sheet, from, to, y, color);
             }

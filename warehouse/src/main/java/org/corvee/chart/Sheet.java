@@ -3,6 +3,7 @@ package org.corvee.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
@@ -138,6 +139,9 @@ final class Sheet {
 
     /** Paints everything, one unit of {@code graphics} being a point. */
     void paint(Graphics2D graphics) {
+        // JFreeChart sets a hint back to what it was before, and Batik takes no null for that.
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.setColor(Color.WHITE);
         graphics.fill(new Rectangle2D.Double(0, 0, width, height));
         for (Consumer<Graphics2D> stroke : strokes) {

@@ -15,19 +15,20 @@ enum Symbol {
     TRIANGLE,
     INVERTED_TRIANGLE,
     CROSS,
-    PENTAGON,
+    HOURGLASS,
     HALF_CIRCLE,
     STAR,
     SQUARE,
     DIAMOND;
 
     static final List<Symbol> OF_SERIES =
-            List.of(CIRCLE, TRIANGLE, INVERTED_TRIANGLE, CROSS, PENTAGON, HALF_CIRCLE, STAR);
+            List.of(CIRCLE, TRIANGLE, INVERTED_TRIANGLE, CROSS, HOURGLASS, HALF_CIRCLE, STAR);
 
     /** Half the width of a mark, about. */
     static final double RADIUS = 2.2;
 
     private static final float OUTLINE = 0.9f;
+    private static final float EDGE = 0.8f;
 
     /** The shape for a nature, in a series whose own shape is {@code ofSeries}. */
     static Symbol of(Nature nature, Symbol ofSeries) {
@@ -42,6 +43,8 @@ enum Symbol {
     static void draw(Sheet sheet, Nature nature, int series, double x, double y, Color color) {
         Shape shape = of(nature, Palette.symbol(series)).at(x, y);
         if (nature == Nature.ACTUAL) {
+            // A white edge keeps marks apart that lie on each other.
+            sheet.draw(shape, Color.WHITE, new BasicStroke(EDGE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
             sheet.fill(shape, color);
         } else {
             sheet.fill(shape, Color.WHITE);
@@ -56,7 +59,7 @@ enum Symbol {
             case TRIANGLE -> polygon(x, y + 0.3, 1.25 * r, 3, -90);
             case INVERTED_TRIANGLE -> polygon(x, y - 0.3, 1.25 * r, 3, 90);
             case CROSS -> cross(x, y, 1.1 * r, 0.42 * r);
-            case PENTAGON -> polygon(x, y, 1.15 * r, 5, -90);
+            case HOURGLASS -> hourglass(x, y, 1.05 * r);
             case HALF_CIRCLE -> halfCircle(x, y, 1.2 * r);
             case STAR -> star(x, y, 1.4 * r);
             case SQUARE -> new Rectangle2D.Double(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r);
@@ -94,6 +97,16 @@ enum Symbol {
         for (int i = 0; i < corners.length; i++) {
             corner(path, i == 0, x + corners[i][0], y + corners[i][1]);
         }
+        path.closePath();
+        return path;
+    }
+
+    private static Shape hourglass(double x, double y, double r) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(x - r, y - r);
+        path.lineTo(x + r, y - r);
+        path.lineTo(x - r, y + r);
+        path.lineTo(x + r, y + r);
         path.closePath();
         return path;
     }

@@ -39,6 +39,11 @@ final class TrendFigure {
     private static final double GAP_BETWEEN_PANELS = 9;
     private static final double LEAST_STRIP = 2;
 
+    /** With more series than this, each makes the panel higher. */
+    private static final int FEW_SERIES = 4;
+
+    private static final double MORE_HEIGHT = 10;
+
     private final Sheet sheet;
     private final Key key;
     private final double left;
@@ -153,7 +158,8 @@ final class TrendFigure {
         double names = draft.names().stream()
                 .mapToDouble(name -> TextLine.height(name) + 1)
                 .sum();
-        double height = Math.ceil(Math.max(usual + strip, names));
+        double crowd = Math.max(0, draft.names().size() - FEW_SERIES) * MORE_HEIGHT;
+        double height = Math.ceil(Math.max(usual + crowd, names) + strip);
         double span = draft.scale().upper() - draft.scale().lower();
         return new Frame(
                 draft,

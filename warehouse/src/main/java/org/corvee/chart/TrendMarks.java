@@ -18,6 +18,11 @@ final class TrendMarks {
 
     private static final double HALF_LEAST_BAR = 0.9;
 
+    /** A band that does not reach out of its mark by more than a hair is not drawn. */
+    static final double HIDDEN = Symbol.RADIUS + 0.6;
+
+    private static final double FAR = 4;
+
     private final Sheet sheet;
     private final Key key;
     private final Rectangle2D area;
@@ -89,7 +94,8 @@ final class TrendMarks {
 
     private void closedBand(Spot spot) {
         double height = spot.low() - spot.high();
-        if (height < 0.1) {
+        double reach = Math.max(spot.low() - spot.y(), spot.y() - spot.high());
+        if (!Double.isNaN(spot.value()) && reach < HIDDEN) {
             return;
         }
         key.add(Key.Entry.BAND);
@@ -198,7 +204,20 @@ final class TrendMarks {
         for (Label label : labels) {
             Tag tag = label.tag();
             Rectangle2D place = room.place(place(label.spot()), tag.width(), tag.height());
+            connect(place(label.spot()), place);
             tag.writeOverLines(sheet, place.getMinX(), place.getMinY(), Palette.INK);
+        }
+    }
+
+    /** A label that found no room close by is led to its mark. */
+    private void connect(Rectangle2D mark, Rectangle2D label) {
+        double fromX = Math.max(mark.getMinX(), Math.min(label.getCenterX(), mark.getMaxX()));
+        double fromY = Math.max(mark.getMinY(), Math.min(label.getCenterY(), mark.getMaxY()));
+        double toX = Math.max(label.getMinX(), Math.min(fromX, label.getMaxX()));
+        // The letters do not fill their line from top to bottom.
+        double toY = Math.max(label.getMinY() + 2, Math.min(fromY, label.getMaxY() - 2));
+        if (Math.hypot(toX - fromX, toY - fromY) > FAR) {
+            sheet.line(fromX, fromY, toX, toY, Palette.RULE, 0.35);
         }
     }
 }

@@ -4,12 +4,14 @@ import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.RenderingHints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.Transformer;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -44,9 +46,17 @@ final class VectorFiles {
         Element title = document.createElementNS(SVG_NAMESPACE, "title");
         title.setTextContent(sheet.title());
         root.insertBefore(title, root.getFirstChild());
+        return bytes(root);
+    }
+
+    /** Batik's own writer names a document type on the web, which a reader may try to fetch. */
+    private static byte[] bytes(Element root) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-            graphics.stream(root, writer, true, false);
+        try {
+            Transformer writer = TransformerFactory.newInstance().newTransformer();
+            writer.transform(new DOMSource(root), new StreamResult(bytes));
+        } catch (TransformerException e) {
+            throw new IOException("cannot write the picture as XML", e);
         }
         return bytes.toByteArray();
     }

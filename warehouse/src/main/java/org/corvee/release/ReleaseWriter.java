@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.corvee.build.WarehouseBuild;
+import org.corvee.codebook.Codebook;
 import org.corvee.difference.Difference;
 import org.corvee.difference.DifferenceFiles;
 import org.corvee.difference.WarehouseDifference;
@@ -101,7 +102,7 @@ public final class ReleaseWriter {
             Files.createDirectories(bag.data());
             build(bag.data(), release, catalog, snapshots, files, told);
             List<Model> models = ModelCatalog.read(sql.resolve("marts"));
-            List<ReleasedTable> tables = writeTables(bag.data());
+            List<ReleasedTable> tables = writeTables(bag.data(), models);
             told.accept("tables     " + tables.size() + " as Parquet and CSV");
             told.accept("diff       " + writeDifference(bag.data(), release, store, models));
             writeBillOfMaterials(bag.data());
@@ -176,7 +177,7 @@ public final class ReleaseWriter {
                         told);
     }
 
-    private static List<ReleasedTable> writeTables(Path data) throws IOException, SQLException {
+    private static List<ReleasedTable> writeTables(Path data, List<Model> models) throws IOException, SQLException {
         Files.createDirectories(data.resolve("csv"));
         Files.createDirectories(data.resolve("parquet"));
         try (Connection connection = DuckDb.readOnly(data.resolve(ReleaseStore.WAREHOUSE))) {
@@ -198,6 +199,7 @@ public final class ReleaseWriter {
                     connection,
                     "copy (select table_name, \"rows\", digest from ops.table_digest order by table_name) to "
                             + Sql.literal(data.resolve("digests.csv")) + " (format csv, header)");
+            Codebook.write(connection, models, data);
             return tables;
         }
     }

@@ -60,13 +60,13 @@ record ReleasedTable(String name, String description, long rows, List<Column> co
         }
     }
 
-    /** All tables of the public schemas, in alphabetical order. */
+    /** All tables of the public schemas, in alphabetical order; not Flyway's own. */
     static List<ReleasedTable> all(Connection connection) throws SQLException {
         List<ReleasedTable> tables = new ArrayList<>();
         for (Map<String, @Nullable String> table : DuckDb.rows(
                 connection,
                 "select schema_name || '.' || table_name as name, coalesce(comment, '') as comment from duckdb_tables()"
-                        + " where schema_name in ('core', 'mart', 'ops', 'ref') order by 1")) {
+                        + " where schema_name in ('core', 'mart', 'ops', 'ref') and table_name <> 'schema_history' order by 1")) {
             String name = String.valueOf(table.get("name"));
             List<Column> columns = new ArrayList<>();
             for (Map<String, @Nullable String> column : DuckDb.rows(

@@ -199,7 +199,7 @@ final class TestingCharts {
                                                 .notes(2, 3)
                                                 .build(),
                                         year(2020, "41", "40", "42")
-                                                .notes(4, 12)
+                                                .notes(4, 10)
                                                 .build()))),
                         List.of()))),
                 List.of(
@@ -214,12 +214,10 @@ final class TestingCharts {
                         "7.",
                         "8.",
                         "9.",
-                        "10.",
-                        "11.",
-                        "The twelfth shows that two digits stand in the same column."),
-                "Note that goes on for more than one line, because what a reader must know before the picture is used is"
+                        "The tenth shows that two digits stand in the same column."),
+                "Note on more than one line, because what a reader must know before the picture is used is"
                         + " rarely short.",
-                SOURCES + " Archive of Things That Never Were, box 12, folder 3; Reports of the Imaginary Bureau 1–9.",
+                SOURCES + " Reports of the Imaginary Bureau 1–9.",
                 EDITION,
                 85);
     }
@@ -231,7 +229,7 @@ final class TestingCharts {
             List<Mark> marks = new ArrayList<>();
             for (int j = 0; j < 24; j++) {
                 String value =
-                        Integer.toString(1_000_000 + i * 30_000 + j * (14_000 - i * 2_100) + (i * j * 7919) % 40_000);
+                        Integer.toString(200_000 + i * 130_000 + j * (40_000 - i * 5_300) + (i * j * 7919) % 30_000);
                 MarkBuilder mark = year(2001 + j, value, value, value);
                 marks.add((j % 9 == i ? mark.notes(1) : mark).build());
             }

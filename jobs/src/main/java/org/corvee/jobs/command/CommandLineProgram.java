@@ -52,6 +52,7 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new SqlCommand(console))
                 .addSubcommand(new ExportCommand(console))
                 .addSubcommand(new CodebookCommand(console))
+                .addSubcommand(new SdmxCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new DiffCommand(console))
                 .addSubcommand(new ReleaseCommand(console))
