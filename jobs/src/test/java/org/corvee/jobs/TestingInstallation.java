@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ import org.corvee.jobs.command.Console;
 final class TestingInstallation {
 
     static final String SOURCE = "jamestown_china_brief_2022";
+
+    private static final Path REFERENCE_TABLES =
+            Path.of(System.getProperty("java.io.tmpdir"), "reference-tables-" + ProcessHandle.current().pid());
 
     private final Installation installation;
     private final DataHome home;
@@ -131,7 +135,29 @@ final class TestingInstallation {
         return run(0, lines, arguments);
     }
 
+    /**
+     * The reference tables are the same for all tests, and what is made of them is addressed by content: the first refresh of
+     * a JVM makes it, the others find it.
+     */
+    private void shareReferenceTables(Path from, Path to) {
+        try {
+            if (Files.isDirectory(from) && !Files.exists(to)) {
+                Files.createDirectories(to);
+                try (Stream<Path> tables = Files.list(from)) {
+                    for (Path table : tables.filter(folder ->
+                                    folder.getFileName().toString().startsWith("reference_"))
+                            .toList()) {
+                        copy(table, to.resolve(table.getFileName()));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Result run(int width, String lines, String... arguments) {
+        shareReferenceTables(REFERENCE_TABLES, home.normalized());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
@@ -143,6 +169,7 @@ final class TestingInstallation {
                 width,
                 clock);
         int exitCode = CommandLineProgram.run(console, arguments);
+        shareReferenceTables(home.normalized(), REFERENCE_TABLES);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

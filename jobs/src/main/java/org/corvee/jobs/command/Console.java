@@ -57,6 +57,10 @@ public record Console(
 
     /** The file that was asked for: the published one, that of a day, or that of a release. */
     Path warehouse(EditionOptions edition) throws IOException, SQLException {
+        if (edition.release != null && edition.asOf != null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "cannot use --as-of with --release: a release is what it was when it was made");
+        }
         if (edition.release == null) {
             return warehouse(edition.asOf);
         }

@@ -16,6 +16,7 @@ import org.corvee.query.Wrap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -81,7 +82,7 @@ final class SqlCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.table;
 
-    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    @Mixin
     private EditionOptions edition = new EditionOptions();
 
     SqlCommand(Console console) {
