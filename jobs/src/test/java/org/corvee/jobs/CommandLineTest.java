@@ -67,7 +67,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sql,select 1", "explain,x", "verify", "export", "codebook", "sdmx,training"})
+    @ValueSource(strings = {"sql,select 1", "explain,x", "verify", "codebook", "sdmx,training"})
     void nothingPublishedIsSaidInOneLine(String commandLine) {
         Result result = empty.run(commandLine.split(",", -1));
 
@@ -89,6 +89,20 @@ class CommandLineTest {
             value = {
                 "refresh --source jamestown_china_brief_2021|refresh: cannot find source 'jamestown_china_brief_2021';"
                         + " allowed: jamestown_china_brief_2022; did you mean 'jamestown_china_brief_2022'?",
+                "explain labor_transfer_trend:0|explain: cannot find row 'labor_transfer_trend:0': expected a row of"
+                        + " labor_transfer_trend.csv, 1 to 15",
+                "explain labor_transfer_trend:x|explain: cannot find row 'labor_transfer_trend:x': expected a row of"
+                        + " labor_transfer_trend.csv, 1 to 15",
+                "explain labour_trend:1|explain: cannot find export 'labour_trend'; allowed: labor_transfer_trend;"
+                        + " did you mean 'labor_transfer_trend'?",
+                "export labor_transfer_trend --format xls|export: cannot write format 'xls'; allowed: csv, parquet, xlsx,"
+                        + " svg, pdf, png, tex, md, bib, csl, ris, sources; did you mean 'xlsx'?",
+                "export labor_transfer_trend --format png|export: cannot write labor_transfer_trend as 'png';"
+                        + " allowed: csv, parquet, xlsx, tex, md, bib, csl, ris, sources",
+                "export labor_transfer_trend --region Hotan|export: cannot find region 'Hotan';"
+                        + " did you mean 'Hotan City' or 'Hotan County' or 'Hotan Prefecture'?",
+                "export --as-of 2026-01-01|name a folder with --out: exports/ of the data home is for those of the"
+                        + " published warehouse",
                 "export labour_transfer_trend|export: cannot find export 'labour_transfer_trend';"
                         + " allowed: labor_transfer_trend; did you mean 'labor_transfer_trend'?",
                 "sql --question transfers_by_yeer|sql: cannot find question 'transfers_by_yeer'; allowed:"
@@ -102,7 +116,7 @@ class CommandLineTest {
                         + " words_without_a_number;"
                         + " did you mean 'transfers_by_year' or 'transfers_by_prefecture' or 'transfers_and_trade'?",
                 "sdmx labour_transfer|sdmx: cannot find mart 'labour_transfer'; allowed:"
-                        + " commodity_group_break, commodity_group_code, contradiction, coverage, derived_month,"
+                        + " commodity_group_break, commodity_group_code, contradiction, contradiction_year, coverage, coverage_map, derived_month,"
                         + " figure_source, identity_check, labor_transfer, preferred_figure, region_year,"
                         + " share_of_parent, target_attainment, trade, trade_by_commodity_group,"
                         + " trade_by_partner, trade_by_region, trade_cell, trade_period_part, trade_total,"
@@ -165,6 +179,55 @@ class CommandLineTest {
         assertThat(result.out()).startsWith("Labour transfers over time").contains(paper + "/labor_transfer_trend.csv");
         assertThat(paper.resolve("labor_transfer_trend.csv")).isNotEmptyFile();
         assertThat(paper.resolve("labor_transfer_trend.sources.csv")).isNotEmptyFile();
+    }
+
+    @Test
+    void formatsAndPartsAreChosen() {
+        Path paper = folder.resolve("part");
+
+        Result result = corvee.run(
+                "export", "labor_transfer_trend", "--years", "2021", "--format", "md,bib", "--out", paper.toString());
+
+        assertThat(result.err()).isEmpty();
+        assertThat(paper.toFile().list())
+                .containsExactlyInAnyOrder("labor_transfer_trend-years-2021.md", "labor_transfer_trend-years-2021.bib");
+    }
+
+    @Test
+    void listTellsSubjectTitleAndFormats() {
+        assertThat(corvee.run("export", "--list").out()).isEqualTo("""
+                        labor_transfer_trend (labor_transfer)
+                          Labour transfers over time, with quotas, plans and bands
+                          formats: csv, parquet, xlsx, tex, md, bib, csl, ris, sources
+                        """);
+    }
+
+    @Test
+    void rowOfAnExportIsExplainedDownToTheHash() {
+        Result result = corvee.run("explain", "labor_transfer_trend:1");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .startsWith("row 1 of labor_transfer_trend: Labour transfers over time")
+                .contains("\nrests on 1 figure\n\nfigure     jamestown_china_brief_2022:")
+                .contains("\ndocument   ")
+                .contains("SHA-256 ")
+                .contains("the file has this hash");
+    }
+
+    @Tag("slow")
+    @Test
+    void exportFromAFreshHomeRunsARefreshFirst() throws IOException {
+        TestingInstallation fresh = new TestingInstallation(folder.resolve("fresh"));
+        Path paper = folder.resolve("first");
+
+        Result result = fresh.run("export", "labor_transfer_trend", "--out", paper.toString());
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .startsWith("nothing is published in " + fresh.home().root() + " yet: a refresh runs first\n")
+                .contains("published " + fresh.home().published());
+        assertThat(paper.resolve("labor_transfer_trend.csv")).isNotEmptyFile();
     }
 
     /** The page is the only place that has the URL, so that it cannot be wrong there and right here. */

@@ -92,7 +92,7 @@ class RebuildTest {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains("export     exports/labor_transfer_trend.csv")
+                .contains("export     exports/labor_transfer_trend: 9 files")
                 .contains("only the exports were written again")
                 .doesNotContain("mart.");
         assertThat(corvee.home().exports().resolve("labor_transfer_trend.csv")).isNotEmptyFile();

@@ -53,7 +53,7 @@ class RefreshTest {
                 .contains("mart       mart.labor_transfer: ")
                 .contains("checks hold")
                 .contains("publish    warehouse/corvee.duckdb, sealed and verified")
-                .contains("export     exports/labor_transfer_trend.csv")
+                .contains("export     exports/labor_transfer_trend: 9 files")
                 .contains("published " + corvee.home().published());
     }
 
@@ -196,10 +196,10 @@ class RefreshTest {
                                 + "cecc_testimony_2024:transfers_2021 cecc_testimony_2024:transfers_2021_section_1"
                                 + " jamestown_china_brief_2022:transfers_2021"
                                 + " jamestown_china_brief_2022:transfers_2021_record"
-                                + " jamestown_china_brief_2024:transfers_2021");
+                                + " jamestown_china_brief_2024:transfers_2021,");
         assertThat(Files.readString(exports.resolve("labor_transfer_trend.sources.csv")))
                 .contains(
-                        "jamestown_china_brief_2022:transfers_2021,3.17 million surplus laborers (some multiple times)");
+                        "jamestown_china_brief_2022:transfers_2021,3.17 million surplus laborers (some multiple times),3170000,");
     }
 
     @Test

@@ -86,6 +86,7 @@ class BundlesCompileInLatexTest {
                 \\documentclass{article}
                 \\usepackage{fontspec}
                 \\usepackage{url}
+                \\usepackage{array}
                 \\usepackage{booktabs}
                 \\usepackage{longtable}
                 \\begin{document}

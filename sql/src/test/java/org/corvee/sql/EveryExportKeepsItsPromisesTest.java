@@ -101,6 +101,14 @@ class EveryExportKeepsItsPromisesTest {
 
     @ParameterizedTest
     @MethodSource("exports")
+    void pdflatexCanSetTitleAndNote(String export) {
+        ExportSpec spec = content(export).export();
+
+        assertThat(spec.title() + spec.subtitle() + spec.note() + spec.table()).matches("[\\x20-\\xFF–“”’…]*");
+    }
+
+    @ParameterizedTest
+    @MethodSource("exports")
     void orderIsTotal(String export) throws SQLException {
         ExportContent content = content(export);
         String sql = content.export().sql().stripTrailing();

@@ -24,8 +24,9 @@ public final class BibTex {
             fields.add("author = {"
                     + document.authors().stream().map(BibTex::author).collect(Collectors.joining(" and ")) + "}");
         } else {
-            // What BibTeX sorts and labels by when nobody signs.
+            // What BibTeX sorts by, and what biblatex cites, when nobody signs: else it would be the title.
             fields.add("key = {" + LatexText.of(document.publisher()) + "}");
+            fields.add("label = {" + LatexText.of(document.publisher()) + "}");
         }
         // A second pair of braces keeps the capitals of names.
         fields.add("title = {{" + LatexText.of(document.title()) + "}}");
@@ -43,12 +44,11 @@ public final class BibTex {
                 yield "misc";
             }
         };
+        // biblatex knows the day, BibTeX does not.
+        fields.add("date = {" + document.date() + "}");
         fields.add("year = {" + document.date().substring(0, 4) + "}");
         if (document.precision() != Precision.YEAR) {
             fields.add("month = " + month(document.published().getMonth()));
-        }
-        if (document.precision() == Precision.DAY) {
-            fields.add("day = {" + document.published().getDayOfMonth() + "}");
         }
         String url = document.url();
         if (url != null) {
@@ -86,6 +86,6 @@ public final class BibTex {
     }
 
     private static String language(String tag) {
-        return Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT);
+        return Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);
     }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param footnotes in order of their numbers
  * @param figures rows of {@code mart.figure_source} of every figure of the rows and footnotes, in order of their ids
  * @param bibliography every document that states one of these figures or is cited for it
- * @param units name and description of every unit of the rows
+ * @param units description of every unit of the rows by its name
+ * @param unitNames name of every unit of the rows by its code
  * @param populations name of every population by its code
  * @param edition which build of the warehouse
  */
@@ -33,6 +34,7 @@ public record ExportContent(
         List<Map<String, @Nullable String>> figures,
         Bibliography bibliography,
         Map<String, String> units,
+        Map<String, String> unitNames,
         Map<String, String> populations,
         Edition edition) {
 

@@ -93,7 +93,8 @@ public final class ExportReader {
                 footnotes,
                 figures,
                 Bibliography.read(connection, keys),
-                units(rows),
+                units(rows, "name", "description"),
+                units(rows, "unit", "name"),
                 populations,
                 Edition.read(connection));
     }
@@ -284,7 +285,7 @@ public final class ExportReader {
         return populations;
     }
 
-    private Map<String, String> units(List<ExportRow> rows) throws SQLException {
+    private Map<String, String> units(List<ExportRow> rows, String key, String value) throws SQLException {
         Set<String> used = new TreeSet<>();
         for (ExportRow row : rows) {
             for (String column : row.values().keySet()) {
@@ -297,7 +298,7 @@ public final class ExportReader {
         for (Map<String, @Nullable String> unit :
                 DuckDb.rows(connection, "select unit, name, description from ref.unit order by name")) {
             if (used.contains(text(unit, "unit"))) {
-                units.put(text(unit, "name"), text(unit, "description"));
+                units.put(text(unit, key), text(unit, value));
             }
         }
         return units;

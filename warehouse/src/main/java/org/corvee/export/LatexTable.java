@@ -2,6 +2,7 @@ package org.corvee.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.corvee.citation.LatexText;
 import org.corvee.export.PrintedTable.Cell;
@@ -9,8 +10,17 @@ import org.corvee.export.PrintedTable.Cell;
 /** Writes the table for {@code \input} in a LaTeX document with the packages booktabs and, when it is long, longtable. */
 final class LatexTable {
 
-    private static final int MOST_ROWS_OF_A_PAGE = 35;
+    private static final int MOST_ROWS_OF_A_PAGE = 20;
     private static final int WIDEST_ON_ONE_LINE = 26;
+
+    /** Characters that a line of a page takes; wider tables share the line among their columns of text. */
+    private static final int LINE = 66;
+
+    /** How much of the line is left between the columns. */
+    private static final double ROOM = 0.84;
+
+    /** What a reference takes in the text: how it is cited is up to the document. */
+    private static final int REFERENCE = 16;
 
     private LatexTable() {}
 
@@ -19,8 +29,8 @@ final class LatexTable {
         boolean isLong = table.rows().size() > MOST_ROWS_OF_A_PAGE;
         List<String> lines = new ArrayList<>();
         lines.add("% " + content.stem() + ": " + content.edition().line());
-        lines.add("% needs \\usepackage{booktabs}" + (isLong ? " and \\usepackage{longtable}" : "")
-                + "; references are in " + content.stem() + ".bib");
+        lines.add("% needs \\usepackage{array,booktabs" + (isLong ? ",longtable}" : "}") + "; references are in "
+                + content.stem() + ".bib");
         String caption = "\\caption{" + LatexText.of(content.export().title() + ".") + subtitle(content) + "}";
         String label = "\\label{tab:" + content.stem() + "}";
         String alignment = alignment(table);
@@ -28,14 +38,15 @@ final class LatexTable {
                 .map(heading -> "\\textbf{" + LatexText.of(heading) + "}")
                 .toList());
         if (isLong) {
-            lines.add("{\\small");
+            lines.add("{\\footnotesize\\setlength{\\tabcolsep}{3pt}\\setlength{\\LTcapwidth}{\\linewidth}");
             lines.add("\\begin{longtable}{" + alignment + "}");
             lines.add(caption + label + " \\\\");
             lines.addAll(List.of("\\toprule", head, "\\midrule", "\\endfirsthead"));
             lines.addAll(List.of("\\toprule", head, "\\midrule", "\\endhead"));
             lines.addAll(List.of("\\bottomrule", "\\endfoot"));
         } else {
-            lines.addAll(List.of("\\begin{table}[htbp]", "\\centering", "\\small", caption, label));
+            lines.addAll(List.of(
+                    "\\begin{table}[htbp]", "\\centering", "\\small\\setlength{\\tabcolsep}{4pt}", caption, label));
             lines.add("\\begin{tabular}{" + alignment + "}");
             lines.addAll(List.of("\\toprule", head, "\\midrule"));
         }
@@ -72,17 +83,35 @@ final class LatexTable {
     }
 
     private static String alignment(PrintedTable table) {
+        int[] widest = new int[table.headings().size()];
+        int total = 0;
+        for (int i = 0; i < widest.length; i++) {
+            int column = i;
+            widest[i] = Math.max(
+                    table.headings().get(i).length(),
+                    table.rows().stream()
+                            .mapToInt(row -> row.get(column).keys().isEmpty()
+                                    ? row.get(column).text().length()
+                                    : REFERENCE)
+                            .max()
+                            .orElse(0));
+            total += Math.min(widest[i], WIDEST_ON_ONE_LINE);
+        }
         StringBuilder alignment = new StringBuilder();
-        for (int i = 0; i < table.headings().size(); i++) {
+        for (int i = 0; i < widest.length; i++) {
             int column = i;
             boolean isCited = table.rows().stream()
                     .anyMatch(row -> !row.get(column).keys().isEmpty());
-            int widest = table.rows().stream()
-                    .mapToInt(row -> row.get(column).text().length())
-                    .max()
-                    .orElse(0);
+            double share = (double) Math.min(widest[i], WIDEST_ON_ONE_LINE) / Math.max(total, LINE);
             alignment.append(
-                    table.numeric().get(i) ? "r" : isCited || widest > WIDEST_ON_ONE_LINE ? "p{0.22\\linewidth}" : "l");
+                    table.numeric().get(i)
+                            ? "r"
+                            : isCited || widest[i] > WIDEST_ON_ONE_LINE || total > LINE
+                                    ? String.format(
+                                            Locale.ROOT,
+                                            ">{\\raggedright\\arraybackslash}p{%.3f\\linewidth}",
+                                            share * ROOM)
+                                    : "l");
         }
         return alignment.toString();
     }

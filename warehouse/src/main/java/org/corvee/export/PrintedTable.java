@@ -81,6 +81,9 @@ record PrintedTable(List<String> headings, List<Boolean> numeric, List<List<Cell
         if (column.equals("population")) {
             return content.populations().getOrDefault(text, text);
         }
+        if (column.equals("unit") || column.endsWith("_unit")) {
+            return content.unitNames().getOrDefault(text, text);
+        }
         return column.equals("period") || column.endsWith("_period") ? Words.period(text) : Words.code(text);
     }
 }

@@ -59,12 +59,12 @@ class ReferencesKeepTheirTextTest {
                           author = {Zenz, Adrian},
                           title = {{A \\textbraceright{} of \\textbraceleft{} 100 \\% \\& more}},
                           institution = {Smith \\& Sons},
+                          date = {2022-06-05},
                           year = {2022},
                           month = jun,
-                          day = {5},
                           url = {https://example.org/a_b?c=%20#d},
                           note = {Archived: \\url{https://example.org/archive/a_b}},
-                          language = {english}
+                          language = {English}
                         }
                         """);
         assertThat(entry.chars().filter(c -> c == '{').count())
@@ -74,8 +74,8 @@ class ReferencesKeepTheirTextTest {
     @Test
     void aDateIsAsPreciseAsItIsKnown() {
         assertThat(BibTex.of(of(document("k", "T", null, Precision.YEAR))))
-                .contains("year = {2022}")
-                .doesNotContain("month", "day");
+                .contains("date = {2022}", "year = {2022}")
+                .doesNotContain("month");
         assertThat(Ris.of(of(document("k", "T", null, Precision.MONTH)))).contains("DA  - 2022/06//\r\n");
         assertThat(json(document("k", "T", null, Precision.MONTH))
                         .at("/0/issued/date-parts")
@@ -87,7 +87,9 @@ class ReferencesKeepTheirTextTest {
     void nobodyIsMadeAnAuthor() {
         Document unsigned = document("k", "T", null, Precision.DAY);
 
-        assertThat(BibTex.of(of(unsigned))).doesNotContain("author").contains("key = {Smith \\& Sons}");
+        assertThat(BibTex.of(of(unsigned)))
+                .doesNotContain("author")
+                .contains("key = {Smith \\& Sons}", "label = {Smith \\& Sons}");
         assertThat(Ris.of(of(unsigned))).doesNotContain("AU  -");
         assertThat(json(unsigned).at("/0").has("author")).isFalse();
     }
