@@ -382,7 +382,7 @@ final class TrendFigure {
             List<TextLine> lines =
                     sheet.lettering().balanced(change.label(), Composition.SMALL, Math.min(most, isWide ? 110 : 70));
             double wide = TextLine.width(lines);
-            double from = x + 2 + wide <= years.right() ? x + 2 : x - 2 - wide;
+            double from = breakSide(x, wide, panel, years);
             Rectangle2D place = new Rectangle2D.Double(from, 0, wide, TextLine.height(lines));
             while (labels.stream().anyMatch(label -> label.place().intersects(place))) {
                 place.setRect(from, place.getY() + 1, wide, place.getHeight());
@@ -390,5 +390,23 @@ final class TrendFigure {
             labels.add(new BreakLabel(x, lines, place));
         }
         return labels;
+    }
+
+    /** Right of the break, or left of it when there the label crosses another one or leaves the panel. */
+    private static double breakSide(double x, double wide, Panel panel, TimeAxis years) {
+        double right = x + 2;
+        double left = x - 2 - wide;
+        if (right + wide > years.right()) {
+            return left;
+        }
+        return isCrossed(right, wide, panel, years) && left >= years.left() && !isCrossed(left, wide, panel, years)
+                ? left
+                : right;
+    }
+
+    private static boolean isCrossed(double from, double wide, Panel panel, TimeAxis years) {
+        return panel.breaks().stream()
+                .mapToDouble(change -> years.x(TimeAxis.position(change.day())))
+                .anyMatch(at -> at > from && at < from + wide);
     }
 }
