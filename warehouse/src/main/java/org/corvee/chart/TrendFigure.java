@@ -1,6 +1,7 @@
 package org.corvee.chart;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
@@ -268,16 +269,15 @@ final class TrendFigure {
                     Palette.INK);
         }
         for (BreakLabel label : breakLabels(frame.panel(), years)) {
-            sheet.text(
-                    label.lines(),
-                    label.place().getMinX(),
-                    area.getMinY() + label.place().getMinY(),
-                    Palette.SOFT);
-            room.avoidLabel(new Rectangle2D.Double(
+            Rectangle2D place = new Rectangle2D.Double(
                     label.place().getMinX(),
                     area.getMinY() + label.place().getMinY(),
                     label.place().getWidth(),
-                    label.place().getHeight()));
+                    label.place().getHeight());
+            // Another break may pass behind it.
+            sheet.fill(place, Color.WHITE);
+            sheet.text(label.lines(), place.getMinX(), place.getMinY(), Palette.SOFT);
+            room.avoidLabel(place);
             room.avoid(new Line2D.Double(label.x(), area.getMinY(), label.x(), area.getMaxY()));
         }
         List<Spot> spots = new ArrayList<>();
