@@ -225,10 +225,12 @@ final class TestingCharts {
                         List.of()))),
                 List.of(
                         "The first note is short.",
-                        "The second one explains at length that one office counts persons on the day on which they leave,"
+                        "The second one explains at length that one office counts persons on the day on which they"
+                                + " leave,"
                                 + " another one on the day on which they arrive, and that both print the number without"
                                 + " saying so.",
-                        "The third has averyveryverylongwordthatnobodywouldeverwritebutthatmustnotleavethepicturewhateverhappenshere.",
+                        "The third has averyveryverylongwordthatnobodywouldeverwrite"
+                                + "butthatmustnotleavethepicturewhateverhappenshere.",
                         "The fourth: “ئىشچى”, as the document writes.",
                         "5.",
                         "6.",
