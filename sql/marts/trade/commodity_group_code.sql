@@ -76,29 +76,41 @@ asked as (
     where next_revision is not null and next_digits is not null
 ),
 
-matched as (
+-- A prefix has at least the two digits of a chapter: equal chapters first, since comparing every code with every prefix is slow.
+paired as (
     select
         asked.hs_revision,
         asked.digits,
         member.commodity_group,
-        max(
-            case when not member.is_excluded and asked.digits like member.code_prefix || '%' then length(member.code_prefix) end
-        ) as included_by,
-        max(
-            case when member.is_excluded and asked.digits like member.code_prefix || '%' then length(member.code_prefix) end
-        ) as excluded_by,
-        max(
-            case when not member.is_excluded and length(member.code_prefix) > length(asked.digits) then 1 else 0 end
-        ) as has_included_inside,
-        max(
-            case when member.is_excluded and length(member.code_prefix) > length(asked.digits) then 1 else 0 end
-        ) as has_excluded_inside
+        member.code_prefix,
+        member.is_excluded
     from asked
     join member
-        on
-            member.hs_revision = asked.hs_revision
-            and (asked.digits like member.code_prefix || '%' or member.code_prefix like asked.digits || '%')
-    group by asked.hs_revision, asked.digits, member.commodity_group
+        on member.hs_revision = asked.hs_revision and substr(member.code_prefix, 1, 2) = substr(asked.digits, 1, 2)
+    union all
+    select
+        asked.hs_revision,
+        asked.digits,
+        member.commodity_group,
+        member.code_prefix,
+        member.is_excluded
+    from asked
+    join member on member.hs_revision = asked.hs_revision
+    where length(asked.digits) < 2
+),
+
+matched as (
+    select
+        hs_revision,
+        digits,
+        commodity_group,
+        max(case when not is_excluded and digits like code_prefix || '%' then length(code_prefix) end) as included_by,
+        max(case when is_excluded and digits like code_prefix || '%' then length(code_prefix) end) as excluded_by,
+        max(case when not is_excluded and length(code_prefix) > length(digits) then 1 else 0 end) as has_included_inside,
+        max(case when is_excluded and length(code_prefix) > length(digits) then 1 else 0 end) as has_excluded_inside
+    from paired
+    where digits like code_prefix || '%' or code_prefix like digits || '%'
+    group by hs_revision, digits, commodity_group
 ),
 
 -- The longest prefix decides, unless the group is finer than what is known of the code.
