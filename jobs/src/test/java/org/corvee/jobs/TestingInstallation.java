@@ -31,8 +31,9 @@ final class TestingInstallation {
 
     static final String SOURCE = "jamestown_china_brief_2022";
 
-    private static final Path REFERENCE_TABLES =
-            Path.of(System.getProperty("java.io.tmpdir"), "reference-tables-" + ProcessHandle.current().pid());
+    private static final Path REFERENCE_TABLES = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "reference-tables-" + ProcessHandle.current().pid());
 
     private final Installation installation;
     private final DataHome home;
@@ -144,8 +145,8 @@ final class TestingInstallation {
             if (Files.isDirectory(from) && !Files.exists(to)) {
                 Files.createDirectories(to);
                 try (Stream<Path> tables = Files.list(from)) {
-                    for (Path table : tables.filter(folder ->
-                                    folder.getFileName().toString().startsWith("reference_"))
+                    for (Path table : tables.filter(
+                                    folder -> folder.getFileName().toString().startsWith("reference_"))
                             .toList()) {
                         copy(table, to.resolve(table.getFileName()));
                     }
