@@ -4,12 +4,23 @@ figure as (
     select * from core.figure
 ),
 
+-- What was once stated is published as well, until its snapshot is taken away.
+vintage as (
+    select * from core.figure_vintage
+),
+
 free_text as (
     select 'core.figure' as table_name, figure_id as row_key, 'as_stated' as column_name, as_stated as text from figure
     union all
     select 'core.figure' as table_name, figure_id as row_key, 'locator' as column_name, locator as text from figure
     union all
     select 'core.figure' as table_name, figure_id as row_key, 'note' as column_name, note as text from figure
+    union all
+    select 'core.figure_vintage' as table_name, figure_id as row_key, 'as_stated' as column_name, as_stated as text from vintage
+    union all
+    select 'core.figure_vintage' as table_name, figure_id as row_key, 'locator' as column_name, locator as text from vintage
+    union all
+    select 'core.figure_vintage' as table_name, figure_id as row_key, 'note' as column_name, note as text from vintage
     union all
     select 'ref.document' as table_name, document_id as row_key, 'note' as column_name, note as text from ref.document
     union all

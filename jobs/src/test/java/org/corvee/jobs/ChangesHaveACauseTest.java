@@ -106,7 +106,9 @@ class ChangesHaveACauseTest {
                 .allMatch(change -> change.endsWith(" definition"));
 
         corvee.replace(
-                corvee.sql().resolve("marts/ledger/contradiction.sql"), "'explained') as state", "'settled') as state");
+                corvee.sql().resolve("marts/ledger/contradiction.sql"),
+                "the same fact in different precision",
+                "the same fact");
         refresh();
         release();
         assertThat(diff("2026-11-22.2", "2026-11-22.3")).containsExactly("mart.contradiction code changed");

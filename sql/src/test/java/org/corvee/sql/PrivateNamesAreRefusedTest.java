@@ -61,6 +61,18 @@ class PrivateNamesAreRefusedTest {
     }
 
     @Test
+    void nameOfAnEarlierStateIsToldAsWell() throws IOException, SQLException {
+        try (Connection connection = vocabulary()) {
+            DuckDb.execute(
+                    connection,
+                    "insert into core.figure_vintage (figure_id, note) values ('f', 'It is of Ayshem Rozi.')");
+
+            assertThat(DuckDb.column(connection, "select table_name || ' ' || name from (" + check() + ")"))
+                    .containsExactly("core.figure_vintage Ayshem Rozi");
+        }
+    }
+
+    @Test
     void authorMustBeDeclaredAsOne() throws IOException, SQLException {
         try (Connection connection = vocabulary()) {
             DuckDb.execute(

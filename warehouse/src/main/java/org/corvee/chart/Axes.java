@@ -17,7 +17,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** JFreeChart's axes in the style of these pictures. Their labels are written by {@link Sheet}, which shapes all text. */
+/** JFreeChart's axes in the style of these pictures. {@link Sheet} writes their labels, since it shapes all text. */
 final class Axes {
 
     private static final BasicStroke THIN = new BasicStroke(0.5f);

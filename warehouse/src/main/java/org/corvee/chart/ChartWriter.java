@@ -24,7 +24,7 @@ public final class ChartWriter {
      * Writes a chart; the file appears whole.
      *
      * @param file in a folder that exists; replaced when it is there
-     * @throws ProblemException when no font can draw a character, or a cell of a grid cannot hold its text
+     * @throws ProblemException when no font of this machine has a character; nothing is written then
      */
     public static void write(Chart chart, Path file, ChartFormat format) throws IOException {
         Sheet sheet = lay(chart);

@@ -73,12 +73,38 @@ final class DotsFigure {
         for (Row row : rows) {
             write(row, axis, area);
         }
-        double end = bottom;
-        for (BigDecimal tick : scale.ticks()) {
-            TextLine text = sheet.lettering().line(scale.text(tick), Composition.SMALL);
-            double x = axis.valueToJava2D(tick.doubleValue(), area, RectangleEdge.BOTTOM);
-            sheet.text(text, x - text.width() / 2, bottom + 3 + text.ascent(), Palette.INK);
-            end = Math.max(end, bottom + 3 + text.height());
+        return ticks(scale, axis, area);
+    }
+
+    private TextLine tick(ValueScale scale, BigDecimal tick) {
+        return sheet.lettering().line(scale.text(tick), Composition.SMALL);
+    }
+
+    /** Writes as many ticks below the axis as stand apart, zero among them. */
+    private double ticks(ValueScale scale, NumberAxis axis, Rectangle2D area) {
+        double widest = scale.ticks().stream()
+                .mapToDouble(tick -> tick(scale, tick).width())
+                .max()
+                .orElse(0);
+        double apart = area.getWidth();
+        for (int i = 1; i < scale.ticks().size(); i++) {
+            apart = Math.min(
+                    apart, x(scale.ticks().get(i), axis, area) - x(scale.ticks().get(i - 1), axis, area));
+        }
+        int step = (int) Math.max(1, Math.ceil((widest + 4) / apart));
+        int zero = Math.max(
+                0,
+                scale.ticks()
+                        .indexOf(scale.ticks().stream()
+                                .filter(tick -> tick.signum() == 0)
+                                .findFirst()
+                                .orElse(BigDecimal.ZERO)));
+        double end = area.getMaxY();
+        for (int i = zero % step; i < scale.ticks().size(); i += step) {
+            TextLine text = tick(scale, scale.ticks().get(i));
+            double x = x(scale.ticks().get(i), axis, area);
+            sheet.text(text, x - text.width() / 2, area.getMaxY() + 3 + text.ascent(), Palette.INK);
+            end = Math.max(end, area.getMaxY() + 3 + text.height());
         }
         return end;
     }
@@ -135,6 +161,11 @@ final class DotsFigure {
                     }
                 }
             }
+            for (BigDecimal tick : scale.ticks()) {
+                double half = tick(scale, tick).width() / 2;
+                overLeft = Math.max(overLeft, left - x(tick, axis, area) + half);
+                overRight = Math.max(overRight, x(tick, axis, area) + half - left - width);
+            }
             if (overLeft <= 0 && overRight <= 0) {
                 return area;
             }
@@ -158,7 +189,8 @@ final class DotsFigure {
         if (low != null || high != null) {
             double from = low == null ? middle - Whisker.OPEN : x(low, axis, area);
             double to = high == null ? middle + Whisker.OPEN : x(high, axis, area);
-            spans.add(new Span(Math.min(from, middle) - 0.5, Math.max(to, middle) + 0.5));
+            double end = dot.amount().value() == null ? Symbol.RADIUS + 0.6 : 0.5;
+            spans.add(new Span(Math.min(from, middle) - end, Math.max(to, middle) + end));
         }
         for (BigDecimal rival : dot.rivals()) {
             double at = x(rival, axis, area);
@@ -280,6 +312,28 @@ final class DotsFigure {
         } else if (high != null) {
             key.add(Key.Entry.OPEN_BAND);
             Whisker.arrow(sheet, Math.max(x, x(high, axis, area)), y, x - Whisker.OPEN, y, color);
+        }
+        if (dot.amount().value() == null) {
+            withoutValue(dot, y, axis, area);
+        }
+    }
+
+    /** The ends of a band say its nature where no value can. */
+    private void withoutValue(Dot dot, double y, NumberAxis axis, Rectangle2D area) {
+        List<BigDecimal> ends = Stream.of(dot.amount().low(), dot.amount().high())
+                .filter(Objects::nonNull)
+                .toList();
+        if (ends.isEmpty() && dot.label() == null) {
+            key.add(Key.Entry.WORDS);
+        }
+        for (BigDecimal end : ends) {
+            double at = x(end, axis, area);
+            if (dot.nature() == Nature.ACTUAL) {
+                sheet.line(at, y - 2, at, y + 2, Palette.BLUE, 0.7);
+            } else {
+                key.add(dot.nature());
+                Symbol.draw(sheet, dot.nature(), 0, at, y, Palette.BLUE);
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ final class GridFigure {
     private static final Color LIGHT = new Color(0xe4eef7);
     private static final Color DARK = new Color(0x08306b);
     private static final double LEAST_ROW = 11;
-    private static final double WIDEST_CELL = 44;
+    private static final double WIDEST_CELL = 72;
     private static final double MOST_FOR_NAMES = 0.4;
     private static final double HATCH = 2.6;
     private static final double SWATCH = 8;

@@ -19,7 +19,7 @@ import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 
-/** Turns text of any script into outlines: each character in the first font that has it, shaped and in its direction. */
+/** Turns text of any script into outlines: each letter in the first font that has it, shaped and in its direction. */
 final class Lettering {
 
     enum Weight {

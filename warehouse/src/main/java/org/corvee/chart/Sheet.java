@@ -104,7 +104,7 @@ final class Sheet {
         fill(AffineTransform.getTranslateInstance(x, baseline).createTransformedShape(line.outline()), color);
     }
 
-    /** Writes like {@link #text(TextLine, double, double, Color)}, and keeps lines behind the letters away from them. */
+    /** Writes like {@link #text(TextLine, double, double, Color)}, and keeps lines away from the letters. */
     void textOverLines(TextLine line, double x, double baseline, Color color) {
         draw(
                 AffineTransform.getTranslateInstance(x, baseline).createTransformedShape(line.outline()),

@@ -19,8 +19,8 @@ final class Spread {
     }
 
     /**
-     * The middles of labels that keep their order, do not overlap and stay between {@code from} and {@code to} when they
-     * fit there.
+     * The middles of labels that keep their order, do not overlap and stay between {@code from} and {@code to} when
+     * they fit there.
      *
      * @param wanted where each would like its middle to be
      * @param heights of the same labels

@@ -1,6 +1,7 @@
 package org.corvee.chart;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
@@ -268,16 +269,15 @@ final class TrendFigure {
                     Palette.INK);
         }
         for (BreakLabel label : breakLabels(frame.panel(), years)) {
-            sheet.text(
-                    label.lines(),
-                    label.place().getMinX(),
-                    area.getMinY() + label.place().getMinY(),
-                    Palette.SOFT);
-            room.avoidLabel(new Rectangle2D.Double(
+            Rectangle2D place = new Rectangle2D.Double(
                     label.place().getMinX(),
                     area.getMinY() + label.place().getMinY(),
                     label.place().getWidth(),
-                    label.place().getHeight()));
+                    label.place().getHeight());
+            // Another break may pass behind it.
+            sheet.fill(place, Color.WHITE);
+            sheet.text(label.lines(), place.getMinX(), place.getMinY(), Palette.SOFT);
+            room.avoidLabel(place);
             room.avoid(new Line2D.Double(label.x(), area.getMinY(), label.x(), area.getMaxY()));
         }
         List<Spot> spots = new ArrayList<>();
@@ -382,7 +382,7 @@ final class TrendFigure {
             List<TextLine> lines =
                     sheet.lettering().balanced(change.label(), Composition.SMALL, Math.min(most, isWide ? 110 : 70));
             double wide = TextLine.width(lines);
-            double from = x + 2 + wide <= years.right() ? x + 2 : x - 2 - wide;
+            double from = breakSide(x, wide, panel, years);
             Rectangle2D place = new Rectangle2D.Double(from, 0, wide, TextLine.height(lines));
             while (labels.stream().anyMatch(label -> label.place().intersects(place))) {
                 place.setRect(from, place.getY() + 1, wide, place.getHeight());
@@ -390,5 +390,23 @@ final class TrendFigure {
             labels.add(new BreakLabel(x, lines, place));
         }
         return labels;
+    }
+
+    /** Right of the break, or left of it when there the label crosses another one or leaves the panel. */
+    private static double breakSide(double x, double wide, Panel panel, TimeAxis years) {
+        double right = x + 2;
+        double left = x - 2 - wide;
+        if (right + wide > years.right()) {
+            return left;
+        }
+        return isCrossed(right, wide, panel, years) && left >= years.left() && !isCrossed(left, wide, panel, years)
+                ? left
+                : right;
+    }
+
+    private static boolean isCrossed(double from, double wide, Panel panel, TimeAxis years) {
+        return panel.breaks().stream()
+                .mapToDouble(change -> years.x(TimeAxis.position(change.day())))
+                .anyMatch(at -> at > from && at < from + wide);
     }
 }

@@ -153,6 +153,7 @@ final class TrendMarks {
             key.add(Key.Entry.PERIOD);
         }
         if (Double.isNaN(spot.value())) {
+            withoutValue(spot, color);
             return;
         }
         key.add(spot.mark().nature());
@@ -160,6 +161,22 @@ final class TrendMarks {
             Symbol.draw(sheet, spot.mark().nature(), spot.series(), spot.middle(), spot.value(), color);
         } else {
             bar(spot, place, color);
+        }
+    }
+
+    /** The ends of a band say its nature where no value can. */
+    private void withoutValue(Spot spot, Color color) {
+        double x = spot.middle();
+        for (double end : new double[] {spot.low(), spot.high()}) {
+            if (Double.isNaN(end)) {
+                continue;
+            }
+            if (spot.mark().nature() == Nature.ACTUAL) {
+                sheet.line(x - 2, end, x + 2, end, color, 0.7);
+            } else {
+                key.add(spot.mark().nature());
+                Symbol.draw(sheet, spot.mark().nature(), spot.series(), x, end, color);
+            }
         }
     }
 

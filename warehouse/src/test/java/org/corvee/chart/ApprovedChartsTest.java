@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,8 +39,8 @@ class ApprovedChartsTest {
     @ParameterizedTest
     @MethodSource("names")
     void looksAsApproved(String name) throws IOException {
-        BufferedImage found =
-                PixelFile.image(ChartWriter.lay(TestingCharts.all().get(name)), DPI);
+        BufferedImage found = PixelFile.image(
+                ChartWriter.lay(Objects.requireNonNull(TestingCharts.all().get(name))), DPI);
         Path actual = Files.createDirectories(ACTUAL).resolve(name + ".png");
         ImageIO.write(found, "png", actual.toFile());
         Path approved = APPROVED.resolve(name + ".png");

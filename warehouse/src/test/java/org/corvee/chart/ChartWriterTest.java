@@ -59,7 +59,7 @@ class ChartWriterTest {
                 .getDocumentElement();
         assertThat(root.getTagName()).isEqualTo("svg");
         assertThat(root.getAttribute("width")).isEqualTo("85.00mm");
-        String[] box = root.getAttribute("viewBox").split(" ");
+        String[] box = root.getAttribute("viewBox").split(" ", -1);
         double height = Double.parseDouble(root.getAttribute("height").replace("mm", ""));
         assertThat(Double.parseDouble(box[2])).isCloseTo(85 * POINTS_PER_MILLIMETRE, offset(0.01));
         assertThat(Double.parseDouble(box[3])).isCloseTo(height * POINTS_PER_MILLIMETRE, offset(0.03));

@@ -29,6 +29,7 @@ final class TestingCharts {
         charts.put("trend", trend());
         charts.put("panels", panels());
         charts.put("dots", dots());
+        charts.put("wide_dots", wideDots());
         charts.put("grid", grid());
         charts.put("footnotes", footnotes());
         charts.put("crowd", crowd());
@@ -148,6 +149,26 @@ final class TestingCharts {
                 85);
     }
 
+    /** Two columns wide, with large numbers, so that the last number of the axis needs room as well. */
+    static Chart wideDots() {
+        return new Chart(
+                "Persons by invented county",
+                "",
+                new Dots(
+                        "Persons",
+                        List.of(
+                                dot(null, "Akbulak", "700000", "650000", null, Nature.ACTUAL, List.of(), List.of()),
+                                dot(null, "Boston", "799000", "799000", "799000", Nature.TARGET, List.of(), List.of()),
+                                dot(null, "Charbag", null, "100000", "250000", Nature.TARGET, List.of(), List.of()),
+                                dot(null, "Dolan", null, null, "330000", Nature.ESTIMATE, List.of("480000"), List.of()),
+                                dot(null, "Emel", null, null, null, Nature.ACTUAL, List.of(), List.of(1)))),
+                List.of("“Many”, says the only document."),
+                "",
+                SOURCES,
+                EDITION,
+                170);
+    }
+
     /** A field with empty and unknown cells. */
     static Chart grid() {
         List<String> columns = new ArrayList<>();
@@ -204,10 +225,12 @@ final class TestingCharts {
                         List.of()))),
                 List.of(
                         "The first note is short.",
-                        "The second one explains at length that one office counts persons on the day on which they leave,"
+                        "The second one explains at length that one office counts persons on the day on which they"
+                                + " leave,"
                                 + " another one on the day on which they arrive, and that both print the number without"
                                 + " saying so.",
-                        "The third has averyveryverylongwordthatnobodywouldeverwritebutthatmustnotleavethepicturewhateverhappenshere.",
+                        "The third has averyveryverylongwordthatnobodywouldeverwrite"
+                                + "butthatmustnotleavethepicturewhateverhappenshere.",
                         "The fourth: “ئىشچى”, as the document writes.",
                         "5.",
                         "6.",
@@ -259,7 +282,7 @@ final class TestingCharts {
     }
 
     private static Dot dot(
-            String group,
+            @Nullable String group,
             String name,
             @Nullable String value,
             @Nullable String low,
