@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -88,7 +89,7 @@ class EveryExportKeepsItsPromisesTest {
     }
 
     private static ExportContent content(String export) {
-        return CONTENTS.get(export);
+        return Objects.requireNonNull(CONTENTS.get(export));
     }
 
     @ParameterizedTest
@@ -180,7 +181,7 @@ class EveryExportKeepsItsPromisesTest {
         for (int i = 0; i < records.size(); i++) {
             for (int j = 0; j < columns.size(); j++) {
                 String column = columns.get(j);
-                if (content(export).columns().get(column).matches("DECIMAL.*|.*INT.*")) {
+                if (String.valueOf(content(export).columns().get(column)).matches("DECIMAL.*|.*INT.*")) {
                     List<BigDecimal> expected = expected(records.get(i), column);
                     assertThat(numbers(markdown.get(i).get(j))).as(column).isEqualTo(expected);
                     assertThat(numbers(latex.get(i).get(j))).as(column).isEqualTo(expected);
@@ -258,7 +259,7 @@ class EveryExportKeepsItsPromisesTest {
             dots.rows().forEach(dot -> drawn.add(band(dot.amount(), dots.valueAxis())));
             records.forEach(record -> expected.add(band(record)));
         } else if (chart.plot() instanceof Plot.Grid grid) {
-            grid.cells().forEach(cell -> drawn.add(cell.text() + " " + plain(cell.share())));
+            grid.cells().forEach(cell -> drawn.add(cell.text() + " " + plain(Objects.requireNonNull(cell.share()))));
             records.forEach(record -> expected.add(
                     record.getField("indicators_stated") + " " + plain(new BigDecimal(record.getField("share")))));
         }

@@ -1,7 +1,6 @@
 package org.corvee.chart;
 
 import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
-import java.awt.RenderingHints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
@@ -34,8 +33,6 @@ final class VectorFiles {
         context.setComment(null);
         context.setPrecision(3);
         SVGGraphics2D graphics = new SVGGraphics2D(context, true);
-        // An axis puts the former value of this hint back, and Batik has none to put back.
-        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         sheet.paint(graphics);
         Element root = graphics.getRoot();
         root.setAttributeNS(null, "width", millimetres(sheet.width()));

@@ -1,9 +1,11 @@
 package org.corvee.export;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.corvee.citation.LatexText;
 import org.corvee.export.PrintedTable.Cell;
 
@@ -20,7 +22,7 @@ final class LatexTable {
     private static final double ROOM = 0.84;
 
     /** What a reference takes in the text: how it is cited is up to the document. */
-    private static final int REFERENCE = 16;
+    private static final String REFERENCE = "An author, 2024a";
 
     private LatexTable() {}
 
@@ -84,33 +86,38 @@ final class LatexTable {
 
     private static String alignment(PrintedTable table) {
         int[] widest = new int[table.headings().size()];
-        int total = 0;
+        int[] wanted = new int[widest.length];
         for (int i = 0; i < widest.length; i++) {
             int column = i;
-            widest[i] = Math.max(
-                    table.headings().get(i).length(),
-                    table.rows().stream()
-                            .mapToInt(row -> row.get(column).keys().isEmpty()
-                                    ? row.get(column).text().length()
-                                    : REFERENCE)
-                            .max()
-                            .orElse(0));
-            total += Math.min(widest[i], WIDEST_ON_ONE_LINE);
+            List<String> texts = Stream.concat(
+                            Stream.of(table.headings().get(i)),
+                            table.rows().stream()
+                                    .map(row -> row.get(column).keys().isEmpty()
+                                            ? row.get(column).text()
+                                            : REFERENCE))
+                    .toList();
+            widest[i] = texts.stream().mapToInt(String::length).max().orElse(0);
+            int longestWord = texts.stream()
+                    .flatMap(text -> Stream.of(text.split("[ -]", -1)))
+                    .mapToInt(String::length)
+                    .max()
+                    .orElse(0);
+            wanted[i] = Math.max(Math.min(widest[i], WIDEST_ON_ONE_LINE), longestWord + 2);
         }
+        int total = Arrays.stream(wanted).sum();
         StringBuilder alignment = new StringBuilder();
         for (int i = 0; i < widest.length; i++) {
             int column = i;
             boolean isCited = table.rows().stream()
                     .anyMatch(row -> !row.get(column).keys().isEmpty());
-            double share = (double) Math.min(widest[i], WIDEST_ON_ONE_LINE) / Math.max(total, LINE);
+            boolean isBroken = isCited || widest[i] > WIDEST_ON_ONE_LINE || total > LINE;
+            double share = ROOM * wanted[i] / Math.max(total, LINE);
             alignment.append(
                     table.numeric().get(i)
                             ? "r"
-                            : isCited || widest[i] > WIDEST_ON_ONE_LINE || total > LINE
+                            : isBroken
                                     ? String.format(
-                                            Locale.ROOT,
-                                            ">{\\raggedright\\arraybackslash}p{%.3f\\linewidth}",
-                                            share * ROOM)
+                                            Locale.ROOT, ">{\\raggedright\\arraybackslash}p{%.3f\\linewidth}", share)
                                     : "l");
         }
         return alignment.toString();
