@@ -118,8 +118,9 @@ class ChangesHaveACauseTest {
 
     private void requireStatesThatAreThere() {
         assertThat(corvee.run("diff", "2026-11-20.2", "published").err())
-                .isEqualTo("release: cannot find release '2026-11-20.2': expected one that was made; allowed:"
-                        + " 2026-11-20.1, 2026-11-22.1, 2026-11-22.2, 2026-11-22.3; did you mean '2026-11-20.1' or '2026-11-22.1' or '2026-11-22.2'?\n");
+                .isEqualTo(
+                        "release: cannot find release '2026-11-20.2': expected one that was made; allowed:"
+                                + " 2026-11-20.1, 2026-11-22.1, 2026-11-22.2, 2026-11-22.3; did you mean '2026-11-20.1' or '2026-11-22.1' or '2026-11-22.2'?\n");
         assertThat(corvee.run("diff", "last week", "published").err())
                 .isEqualTo("diff: cannot find state 'last week': expected a day such as 2026-11-24, a release such as"
                         + " 2026-11-25.1, or published\n");

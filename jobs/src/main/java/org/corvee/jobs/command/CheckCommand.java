@@ -8,8 +8,9 @@ import picocli.CommandLine.Command;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows what the figures cannot reconcile: contradictions that nobody has",
-            "explained, and arithmetic that stated figures miss."
+            "Shows what the figures cannot reconcile.",
+            "That is contradictions that nobody has explained, and arithmetic that stated",
+            "figures miss."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
         name = "codebook",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes the codebook of the published warehouse: what every table, column and",
-            "code means, and what each mart is built from.",
+            "Writes what every table, column and code of the warehouse means.",
+            "It also shows what each mart is built from.",
             "codebook.html is one page that needs nothing else, codebook.md the same as",
             "text, codebook.svg the picture."
         },

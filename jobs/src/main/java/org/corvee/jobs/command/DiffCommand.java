@@ -35,9 +35,9 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows what changed between two states of the warehouse, cell by cell, and why:",
-            "publisher revised, curated (a table kept by hand was edited), definition, or",
-            "code changed."
+            "Shows what changed between two states of the warehouse, and why.",
+            "Every cell has a cause: publisher revised, curated (a table kept by hand was",
+            "edited), definition, or code changed."
         },
         footerHeading = "%nExamples:%n",
         footer = {
