@@ -134,7 +134,10 @@ final class Vintages {
                 .filter(column -> !ORIGIN.contains(column))
                 .map(column -> Sql.name(column) + " := " + Sql.name(column))
                 .collect(Collectors.joining(", "));
-        String sql = """
+        String spanned =
+                columns.stream().map(column -> "spanned." + Sql.name(column)).collect(Collectors.joining(", "));
+        DuckDb.execute(
+                connection, """
                 insert into %s (%s, vintage, known_from, known_until)
                 with
                 state as (
@@ -163,11 +166,6 @@ final class Vintages {
                 from spanned
                 left join visit_day as next on next.visit = spanned.last_visit + 1
                 where begins = 1
-                """;
-        String spanned =
-                columns.stream().map(column -> "spanned." + Sql.name(column)).collect(Collectors.joining(", "));
-        DuckDb.execute(
-                connection,
-                String.format(sql, Sql.qualified(table), Sql.names(columns), content, key, key, key, spanned));
+                """.formatted(Sql.qualified(table), Sql.names(columns), content, key, key, key, spanned));
     }
 }
