@@ -67,7 +67,7 @@ class FailedRefreshTest {
         Result result = corvee.run("refresh");
 
         assertThat(result.exitCode()).isEqualTo(4);
-        assertThat(result.out()).contains(SOURCE + " source.yml:8: cannot use key 'cadance'");
+        assertThat(result.out()).contains(SOURCE + " source.yml:9: cannot use key 'cadance'");
         assertUntouched();
         corvee.replace(descriptor, "cadance: once", "cadence: once");
         assertThat(corvee.run("refresh").exitCode()).isZero();

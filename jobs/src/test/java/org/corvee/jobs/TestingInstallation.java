@@ -146,7 +146,7 @@ final class TestingInstallation {
                 Files.createDirectories(to);
                 try (Stream<Path> tables = Files.list(from)) {
                     for (Path table : tables.filter(
-                                    folder -> folder.getFileName().toString().startsWith("reference_"))
+                                    folder -> folder.getFileName().toString().matches("reference_.*|foundation"))
                             .toList()) {
                         copy(table, to.resolve(table.getFileName()));
                     }

@@ -48,10 +48,11 @@ public final class WarehouseLoad {
     public List<LoadOutcome> run(
             Path file, SourceCatalog catalog, Map<String, String> earlierProblems, Consumer<LoadOutcome> listener)
             throws IOException, SQLException {
-        Migrations.migrate(file, sql.resolve("migrations"));
+        List<ReferenceTable> tables = ReferenceTable.readAll(sql.resolve("reference"));
+        new Foundation(sql.resolve("migrations"), tables, normalized).lay(file);
         List<LoadOutcome> outcomes = new ArrayList<>();
         try (Connection connection = DuckDb.build(file)) {
-            ReferenceLoader.load(connection, referenceTables(catalog), normalized);
+            ReferenceLoader.load(connection, broughtBySources(tables, catalog), normalized);
             SourceLoader loader = new SourceLoader(connection, normalized);
             for (SourceDescriptor source : catalog.sources()) {
                 String name = source.id().value();
@@ -66,14 +67,12 @@ public final class WarehouseLoad {
         return outcomes;
     }
 
-    /** The project's own tables first, then what the sources bring along for them. */
-    private List<ReferenceTable> referenceTables(SourceCatalog catalog) throws IOException {
-        List<ReferenceTable> own = ReferenceTable.readAll(sql.resolve("reference"));
-        List<ReferenceTable> tables = new ArrayList<>(own);
+    private static List<ReferenceTable> broughtBySources(List<ReferenceTable> own, SourceCatalog catalog) {
+        List<ReferenceTable> brought = new ArrayList<>();
         for (SourceDescriptor source : catalog.sources()) {
-            own.forEach(table -> table.broughtBy(source).ifPresent(tables::add));
+            own.forEach(table -> table.broughtBy(source).ifPresent(brought::add));
         }
-        return tables;
+        return brought;
     }
 
     private void keepSnapshots(Connection connection, SourceCatalog catalog, List<LoadOutcome> outcomes)

@@ -42,6 +42,11 @@ public final class NormalizedStore {
         return root.resolve(source).resolve(snapshot.shortHex());
     }
 
+    /** The file that builds of equal structure and equal reference tables begin with. */
+    public Path foundation(Sha256 madeFrom) {
+        return root.resolve("foundation").resolve(madeFrom.hex() + ".duckdb");
+    }
+
     /** The table made from a snapshot, with whatever descriptor; empty when there is none that can be read. */
     public Optional<NormalizedTable> find(String source, Sha256 snapshot) {
         Path folder = folder(source, snapshot);
@@ -70,7 +75,7 @@ public final class NormalizedStore {
     }
 
     /** The code that reads, interprets and writes; hashed once, since a process does not change its code. */
-    static synchronized Sha256 code() throws IOException {
+    public static synchronized Sha256 code() throws IOException {
         Sha256 digest = code;
         if (digest == null) {
             digest = CodeDigest.of(List.of(NormalizedStore.class));
