@@ -55,7 +55,8 @@ class CommandLineTest {
         Result result = empty.run("refrsh");
 
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("Unmatched argument at index 0: 'refrsh'\nDid you mean: corvee refresh or corvee release?");
+        assertThat(result.err())
+                .contains("Unmatched argument at index 0: 'refrsh'\nDid you mean: corvee refresh or corvee release?");
     }
 
     @Test
