@@ -73,6 +73,32 @@ class AsOfTest {
     }
 
     @Test
+    void exportIsThatOfTheDay() throws IOException {
+        Path then = folder.resolve("then");
+        Path now = folder.resolve("now");
+
+        assertThat(corvee.run("export", "labor_transfer_trend", "--as-of", "2026-11-21", "--out", then.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(corvee.run("export", "labor_transfer_trend", "--out", now.toString())
+                        .exitCode())
+                .isZero();
+
+        assertThat(then.resolve("labor_transfer_trend.csv"))
+                .content()
+                .contains("3170000")
+                .doesNotContain("3190000");
+        assertThat(now.resolve("labor_transfer_trend.csv"))
+                .content()
+                .contains("3190000")
+                .doesNotContain("3170000");
+        assertThat(then.resolve("labor_transfer_trend.md")).content().contains("2026-11-21");
+        assertThat(corvee.run("export", "--as-of", "2026-11-21", "--release", "2026-11-21.1", "--out", then.toString())
+                        .err())
+                .isEqualTo("cannot use --as-of with --release: a release is what it was when it was made\n");
+    }
+
+    @Test
     void refreshOfADayPublishesNothing() throws IOException, SQLException {
         Result result = corvee.run("refresh", "--as-of", "2026-11-20");
 

@@ -1,7 +1,6 @@
 package org.corvee.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -13,11 +12,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.corvee.codebook.Codebook;
@@ -183,13 +180,7 @@ class CodebookTest {
     @ParameterizedTest
     @ValueSource(ints = {390, 1200})
     void browserShowsItWithoutOverflowAndFollowsItsAnchors(int width) throws IOException, InterruptedException {
-        Path browser = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(Path.of(""));
-        assumeTrue(
-                !browser.toString().isEmpty(), "no Chromium is installed: the codebook was not looked at in a browser");
+        TestingBrowser browser = TestingBrowser.find("the codebook was not looked at in a browser");
         Path page = Files.writeString(folder.resolve("frame-" + width + ".html"), """
                 <!DOCTYPE html><meta charset="utf-8"><body style="margin:0">
                 <iframe id="frame" style="border:0" width="%d" height="800" src="codebook.html"></iframe>
@@ -214,34 +205,8 @@ class CodebookTest {
                 };
                 </script>
                 """.formatted(width));
-        Path profile = Files.createDirectory(folder.resolve("profile-" + width));
-        Path output = folder.resolve("dom-" + width + ".html");
-        Process process = new ProcessBuilder(
-                        browser.toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--allow-file-access-from-files",
-                        "--disable-background-networking",
-                        "--user-data-dir=" + profile,
-                        "--window-size=1300,900",
-                        "--virtual-time-budget=20000",
-                        "--dump-dom",
-                        page.toUri().toString())
-                .redirectOutput(output.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try {
-            assertThat(process.waitFor(90, TimeUnit.SECONDS))
-                    .as("the browser ended")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
 
-        assertThat(found(Files.readString(output), "<pre id=\"found\">([^<]*)</pre>"))
+        assertThat(found(browser.open(page), "<pre id=\"found\">([^<]*)</pre>"))
                 .containsExactly("wide 0, tables " + found(html, "<(table)>").size() + ", lost 0");
     }
 
