@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the commands say and how they end, on a published warehouse and on none. */
+@Tag("slow")
 class CommandLineTest {
 
     @TempDir
@@ -216,7 +217,6 @@ class CommandLineTest {
                 .contains("the file has this hash");
     }
 
-    @Tag("slow")
     @Test
     void exportFromAFreshHomeRunsARefreshFirst() throws IOException {
         TestingInstallation fresh = new TestingInstallation(folder.resolve("fresh"));
@@ -270,7 +270,6 @@ class CommandLineTest {
                 .startsWith(corvee.home().exports() + "/training.sdmx.csv\n");
     }
 
-    @Tag("slow")
     @Test
     void tamperedSnapshotIsFoundByVerifyAndExplain() throws IOException {
         TestingInstallation tampered = new TestingInstallation(folder.resolve("tampered"));

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One refresh of the real content, and what its users see afterwards. */
+@Tag("slow")
 class RefreshTest {
 
     /** Nobody has dropped a customs file here. */
@@ -80,7 +81,6 @@ class RefreshTest {
                 .endsWith("all is well\n");
     }
 
-    @Tag("slow")
     @Test
     void everyFigureIsExplainedDownToADocumentAndAHash() throws IOException, SQLException {
         List<String> figures = corvee.query("select concat_ws(' ', figure_id, snapshot_sha256) from core.figure")

@@ -22,12 +22,14 @@ import org.corvee.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A part of an export holds what was asked for, and never looks like the whole. */
+@Tag("slow")
 class NarrowedExportsSaySoTest {
 
     @TempDir

@@ -24,6 +24,7 @@ import org.corvee.model.ModelCatalog;
 import org.corvee.model.ModelDescriptor.Column;
 import org.corvee.sdmx.SdmxExport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** Every mart goes out as SDMX with all its rows, its numbers and a key, and the message says what the columns are. */
+@Tag("slow")
 class SdmxTest {
 
     private static final String SCHEMAS = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0/";
