@@ -17,10 +17,12 @@ import org.corvee.duckdb.DuckDb;
 import org.corvee.load.LoadOutcome;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be wrong with a downloaded customs file: one clear refusal, or rejected rows and not one row lost. */
+@Tag("slow")
 class BrokenCustomsFilesTest {
 
     private static final Charset GB18030 = Charset.forName("GB18030");

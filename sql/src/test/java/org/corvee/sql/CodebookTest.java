@@ -34,6 +34,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** The codebook of the project's own content is complete, needs nothing else and can be read on a phone. */
+@Tag("slow")
 class CodebookTest {
 
     private static final int MARKDOWN_WIDTH = 80;
@@ -176,7 +177,6 @@ class CodebookTest {
     }
 
     /** A frame of that width, as a phone or a desk shows it; the script is the test's own. */
-    @Tag("slow")
     @ParameterizedTest
     @ValueSource(ints = {390, 1200})
     void browserShowsItWithoutOverflowAndFollowsItsAnchors(int width) throws IOException, InterruptedException {

@@ -18,10 +18,12 @@ import org.corvee.problem.ProblemException;
 import org.corvee.source.TableShape;
 import org.corvee.source.TestingShape;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However short the parts of a file are, reading them one after the other is reading the file. */
+@Tag("slow")
 class FilesAreCutBetweenRecordsTest {
 
     private static final Charset GB18030 = Charset.forName("GB18030");

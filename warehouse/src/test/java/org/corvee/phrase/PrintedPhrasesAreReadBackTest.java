@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class PrintedPhrasesAreReadBackTest {
 
     private static final int PHRASES = 5_000;
