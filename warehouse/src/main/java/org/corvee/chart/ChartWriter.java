@@ -3,7 +3,6 @@ package org.corvee.chart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import org.corvee.home.Folders;
 import org.corvee.problem.ProblemException;
@@ -36,7 +35,7 @@ public final class ChartWriter {
         Path partial = file.resolveSibling(Folders.PARTIAL + UUID.randomUUID() + "." + format.suffix());
         try {
             Files.write(partial, content);
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Folders.replace(partial, file);
         } finally {
             Files.deleteIfExists(partial);
         }

@@ -3,7 +3,6 @@ package org.corvee.codebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -68,7 +67,7 @@ public record Codebook(String edition, List<DescribedTable> tables, List<CodeLis
 
     private static Path write(Path file, String text) throws IOException {
         Path partial = Files.writeString(file.resolveSibling(Folders.PARTIAL + file.getFileName()), text);
-        return Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return Folders.replace(partial, file);
     }
 
     private static String edition(Connection connection) throws SQLException {

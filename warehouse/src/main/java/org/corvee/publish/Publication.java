@@ -3,7 +3,6 @@ package org.corvee.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -59,7 +58,7 @@ public final class Publication {
         seal.close(build);
         Folders.force(build);
         Files.deleteIfExists(Seal.writeAheadLog(home.published()));
-        Files.move(build, home.published(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Folders.replace(build, home.published());
         Folders.force(home.warehouse());
     }
 

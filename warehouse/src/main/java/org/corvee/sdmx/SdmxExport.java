@@ -3,7 +3,6 @@ package org.corvee.sdmx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -55,11 +54,7 @@ public final class SdmxExport {
         Path partialMessage = Files.writeString(
                 message.resolveSibling(Folders.PARTIAL + message.getFileName()),
                 StructureMessage.of(structure, prepared(connection)));
-        return List.of(appear(partialData, data), appear(partialMessage, message));
-    }
-
-    private static Path appear(Path partial, Path file) throws IOException {
-        return Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return List.of(Folders.replace(partialData, data), Folders.replace(partialMessage, message));
     }
 
     /** When the warehouse was sealed, so that the same file gives the same message. */
