@@ -1,6 +1,5 @@
 package org.corvee.difference;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -82,9 +81,7 @@ final class RowComparison {
     }
 
     private String text(String side, String column) {
-        String value = side + "." + Sql.name(column);
-        String type = types.getOrDefault(column, "");
-        return type.endsWith("[]") ? "array_to_string(" + value + ", ' ')" : value + "::varchar";
+        return Sql.text(side + "." + Sql.name(column), types.getOrDefault(column, ""));
     }
 
     private DifferingRow differing(Map<String, @Nullable String> row) {
@@ -95,8 +92,8 @@ final class RowComparison {
         List<String> figures = new ArrayList<>();
         List<String> cell = new ArrayList<>();
         for (String column : columns) {
-            String old = plain(row.get(OLD + column));
-            String now = plain(row.get(NEW + column));
+            String old = row.get(OLD + column);
+            String now = row.get(NEW + column);
             if (key.contains(column)) {
                 String part = now == null ? old : now;
                 if (part != null) {
@@ -121,14 +118,5 @@ final class RowComparison {
         if (joined != null && !joined.isEmpty()) {
             figures.addAll(List.of(joined.split(" ")));
         }
-    }
-
-    /** Decimals with the digits that they have: 3170000, not 3170000.000000. */
-    private static @Nullable String plain(@Nullable String text) {
-        return text != null && text.matches("-?\\d+\\.\\d+")
-                ? new BigDecimal(text).signum() == 0
-                        ? "0"
-                        : new BigDecimal(text).stripTrailingZeros().toPlainString()
-                : text;
     }
 }

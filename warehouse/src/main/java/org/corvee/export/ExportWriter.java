@@ -5,10 +5,8 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.corvee.chart.Chart;
 import org.corvee.chart.ChartWriter;
 import org.corvee.citation.BibTex;
@@ -118,11 +117,7 @@ public final class ExportWriter {
         Path partial = folder.resolve(Folders.PARTIAL + UUID.randomUUID() + format.ending());
         try {
             write(content, format, partial);
-            Files.move(
-                    partial,
-                    folder.resolve(content.stem() + format.ending()),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Folders.replace(partial, folder.resolve(content.stem() + format.ending()));
         } finally {
             Files.deleteIfExists(partial);
         }
@@ -161,25 +156,18 @@ public final class ExportWriter {
         String ids = content.figures().stream()
                 .map(figure -> Sql.literal(String.valueOf(figure.get("figure_id"))))
                 .collect(Collectors.joining(", "));
-        return "select * replace (" + trimmed("value") + ", " + trimmed("value_low") + ", " + trimmed("value_high")
-                + ") from mart.figure_source where figure_id in (" + (ids.isEmpty() ? "null" : ids)
-                + ") order by figure_id";
+        String numbers = Stream.of("value", "value_low", "value_high")
+                .map(column -> Sql.text(Sql.name(column), "DECIMAL") + " as " + Sql.name(column))
+                .collect(Collectors.joining(", "));
+        return "select * replace (" + numbers + ") from mart.figure_source where figure_id in ("
+                + (ids.isEmpty() ? "null" : ids) + ") order by figure_id";
     }
 
-    /** Figures as one text, and decimals with the digits that they have: 3170000, not 3170000.000000. */
     private static String replacements(Map<String, String> columns) {
-        List<String> replacements = new ArrayList<>();
-        replacements.add("array_to_string(" + ExportReader.FIGURES + ", ' ') as " + ExportReader.FIGURES);
-        columns.forEach((name, type) -> {
-            if (type.startsWith("DECIMAL") && !type.endsWith(",0)")) {
-                replacements.add(trimmed(name));
-            }
-        });
-        return String.join(", ", replacements);
-    }
-
-    private static String trimmed(String column) {
-        return "rtrim(rtrim(" + Sql.name(column) + "::varchar, '0'), '.') as " + Sql.name(column);
+        return columns.entrySet().stream()
+                .map(column ->
+                        Sql.text(Sql.name(column.getKey()), column.getValue()) + " as " + Sql.name(column.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     private void copy(String query, Path file, String options) throws SQLException {

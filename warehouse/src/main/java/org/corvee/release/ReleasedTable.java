@@ -47,16 +47,10 @@ record ReleasedTable(String name, String description, long rows, List<Column> co
         /** The column as it is written to CSV. */
         String csv() {
             String quoted = Sql.name(name);
-            if (type.endsWith("[]")) {
-                return "array_to_string(" + quoted + ", ' ') as " + quoted;
-            }
-            if (type.startsWith("DECIMAL") && !type.endsWith(",0)")) {
-                return "rtrim(rtrim(" + quoted + "::varchar, '0'), '.') as " + quoted;
-            }
-            if (type.startsWith("TIMESTAMP")) {
-                return "strftime(" + quoted + ", '%Y-%m-%dT%H:%M:%S.%gZ') as " + quoted;
-            }
-            return quoted;
+            String text = type.startsWith("TIMESTAMP")
+                    ? "strftime(" + quoted + ", '%Y-%m-%dT%H:%M:%S.%gZ')"
+                    : Sql.text(quoted, type);
+            return text + " as " + quoted;
         }
     }
 

@@ -153,7 +153,7 @@ record DataStructure(Model model, List<Component> components) {
         String id = isUnit ? "UNIT_MEASURE" : STANDARD.getOrDefault(name, name.toUpperCase(Locale.ROOT));
         boolean isOfKey = !isInPeriod && (model.descriptor().grain().contains(name) || ALWAYS_OF_KEY.contains(name));
         Role role = isOfKey ? Role.DIMENSION : isMeasure(column) ? Role.MEASURE : Role.ATTRIBUTE;
-        String text = asText(column);
+        String text = Sql.text(Sql.name(name), column.type());
         String expression = isOfKey ? "coalesce(" + text + ", " + whenNull(name, names) + ")" : text;
         String textType = role == Role.DIMENSION ? "String" : textType(column.type());
         return new Component(
@@ -178,18 +178,6 @@ record DataStructure(Model model, List<Component> components) {
                 ? "case when indicator in (select indicator from ref.indicator where subject = 'trade') then '" + TOTAL
                         + "' else '" + NOT_APPLICABLE + "' end"
                 : Sql.literal(NOT_APPLICABLE);
-    }
-
-    /** Decimals with the digits that they have, days and numbers as SDMX writes them, lists with blanks between. */
-    private static String asText(Column column) {
-        String name = Sql.name(column.name());
-        if (column.type().endsWith("[]")) {
-            return "array_to_string(" + name + ", ' ')";
-        }
-        if (column.type().startsWith("decimal")) {
-            return "rtrim(rtrim(" + name + "::varchar, '0'), '.')";
-        }
-        return column.type().equals("varchar") ? name : name + "::varchar";
     }
 
     private static String textType(String type) {
