@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.corvee.jobs.TestingInstallation.SOURCE;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.corvee.home.Folders;
 import org.corvee.jobs.TestingInstallation.Result;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -108,6 +111,24 @@ class AsOfTest {
         assertThat(result.out())
                 .contains("what was known on 2026-11-20: " + corvee.home().root());
         assertThat(corvee.query(VALUE)).isEqualTo("3190000");
+    }
+
+    /** A build that must normalize again reads a snapshot only when it still has its bytes. */
+    @Test
+    void changedBytesAreNotRead(@TempDir Path other) throws IOException {
+        TestingInstallation changed = new TestingInstallation(other).on("2026-11-20");
+        assertThat(changed.run("refresh").exitCode()).isZero();
+        Path kept;
+        try (Stream<Path> folders = Files.list(changed.home().snapshots().resolve(SOURCE))) {
+            kept = folders.findFirst().orElseThrow().resolve("figures.csv");
+        }
+        changed.replace(kept, "3170000,3165000,3175000,exact,3.17 m", "3190000,3185000,3195000,exact,3.19 m");
+        Folders.delete(changed.home().normalized());
+
+        Result result = changed.run("sql", "--as-of", "2026-11-20", "select count(*) from core.figure");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("check some_source_is_loaded: cannot publish the warehouse");
     }
 
     @Test

@@ -223,7 +223,7 @@ class ReleaseTest {
     void anotherMachineMakesTheSameRelease(@TempDir Path folder) throws Exception {
         TestingInstallation other = new TestingInstallation(folder.resolve("elsewhere"));
         other.add(WITHHELD);
-        copy(corvee.home().snapshots(), other.home().snapshots());
+        TestingInstallation.copy(corvee.home().snapshots(), other.home().snapshots());
 
         for (String command : List.of("refresh", "release")) {
             Process process = other.startIn("Asia/Urumqi", command);
@@ -244,19 +244,6 @@ class ReleaseTest {
         }
         for (String name : List.of("LICENCES.md", "codebook.md", "codebook.html", "sbom.cdx.json")) {
             assertThat(elsewhere.resolve(name)).hasSameBinaryContentAs(data().resolve(name));
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target);
-                }
-            }
         }
     }
 }

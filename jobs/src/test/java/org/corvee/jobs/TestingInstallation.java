@@ -83,7 +83,8 @@ final class TestingInstallation {
         copy(content().resolve("sources").resolve(source), source(source));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** Copies a folder with everything in it. */
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.toList()) {
                 Path target = to.resolve(from.relativize(path).toString());

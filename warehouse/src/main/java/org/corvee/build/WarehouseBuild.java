@@ -3,13 +3,10 @@ package org.corvee.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.corvee.digest.Sha256;
@@ -90,7 +87,7 @@ public final class WarehouseBuild {
             }
             seal.close(build);
             Folders.force(build);
-            Files.move(build, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Folders.replace(build, file);
             Folders.force(folder);
         } finally {
             Folders.delete(partial);
@@ -101,21 +98,17 @@ public final class WarehouseBuild {
     private Map<String, String> normalize(SourceCatalog catalog) throws IOException {
         Map<String, String> problems = new TreeMap<>();
         for (SourceDescriptor source : catalog.sources()) {
-            Set<Sha256> seen = new HashSet<>();
-            for (Snapshot snapshot : snapshots.list(source.id().value())) {
-                if (seen.add(snapshot.sha256())
-                        && normalized
-                                .current(SnapshotSeries.provenance(source, snapshot))
-                                .isEmpty()) {
-                    try {
-                        normalized.readAll(
-                                source.shape(),
-                                snapshot.file(),
-                                SnapshotSeries.provenance(source, snapshot),
-                                snapshot.manifest().attributes());
-                    } catch (ProblemException e) {
-                        problems.putIfAbsent(source.id().value(), String.valueOf(e.getMessage()));
-                    }
+            for (Snapshot snapshot : SnapshotSeries.notNormalized(
+                    source, snapshots.list(source.id().value()), normalized)) {
+                try {
+                    snapshot.requireBytes(Sha256.of(snapshot.file()));
+                    normalized.readAll(
+                            source.shape(),
+                            snapshot.file(),
+                            SnapshotSeries.provenance(source, snapshot),
+                            snapshot.manifest().attributes());
+                } catch (ProblemException e) {
+                    problems.putIfAbsent(source.id().value(), String.valueOf(e.getMessage()));
                 }
             }
         }

@@ -1,9 +1,14 @@
 package org.corvee.load;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.corvee.digest.Sha256;
+import org.corvee.normalized.NormalizedStore;
 import org.corvee.normalized.Provenance;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.source.SourceDescriptor;
@@ -43,6 +48,25 @@ public record SnapshotSeries(List<Snapshot> snapshots) {
     /** Whether a person has taken the file out again. */
     public boolean isWithdrawn() {
         return newest().manifest().attributes().containsKey(Supply.Dropped.WITHDRAWN);
+    }
+
+    /**
+     * The snapshots of which there is no table made with the descriptor and the code as they are now; of equal bytes the
+     * first alone.
+     *
+     * @param snapshots newest first
+     */
+    public static List<Snapshot> notNormalized(SourceDescriptor source, List<Snapshot> snapshots, NormalizedStore store)
+            throws IOException {
+        List<Snapshot> missing = new ArrayList<>();
+        Set<Sha256> seen = new HashSet<>();
+        for (Snapshot snapshot : snapshots) {
+            if (seen.add(snapshot.sha256())
+                    && store.current(provenance(source, snapshot)).isEmpty()) {
+                missing.add(snapshot);
+            }
+        }
+        return missing;
     }
 
     /** What a table that is made of a snapshot comes from. */

@@ -2,11 +2,9 @@ package org.corvee.jobs.normalize;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.corvee.digest.Sha256;
@@ -18,8 +16,6 @@ import org.corvee.jobs.stage.SourceFailureListener;
 import org.corvee.load.SnapshotSeries;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.normalized.TableInParts;
-import org.corvee.problem.Location;
-import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
@@ -72,14 +68,8 @@ class NormalizePartitioner implements Partitioner {
                 List<Snapshot> newest = SnapshotSeries.of(source, all).stream()
                         .map(SnapshotSeries::newest)
                         .toList();
-                Set<Sha256> seen = new HashSet<>();
-                for (Snapshot snapshot : all) {
-                    if (seen.add(snapshot.sha256())
-                            && normalized
-                                    .current(SnapshotSeries.provenance(source, snapshot))
-                                    .isEmpty()) {
-                        planTable(source, snapshot, newest.contains(snapshot));
-                    }
+                for (Snapshot snapshot : SnapshotSeries.notNormalized(source, all, normalized)) {
+                    planTable(source, snapshot, newest.contains(snapshot));
                 }
             }
         } catch (IOException e) {
@@ -99,7 +89,7 @@ class NormalizePartitioner implements Partitioner {
                 file = table.open(snapshot.file(), snapshot.manifest().attributes());
                 parts = file.parts(NormalizedStore.BYTES_PER_PART);
             } finally {
-                requireBytes(source, snapshot, hash.join());
+                snapshot.requireBytes(hash.join());
             }
             plan.add(new NormalizePlan.Table(source, snapshot, newest, table, file, parts));
         } catch (ProblemException e) {
@@ -116,17 +106,6 @@ class NormalizePartitioner implements Partitioner {
             return Sha256.of(snapshot.file());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Changed bytes are no snapshot and are not read. */
-    private static void requireBytes(SourceDescriptor source, Snapshot snapshot, Sha256 found) {
-        if (!found.equals(snapshot.sha256())) {
-            Location location = Location.of(
-                    source.id().value(), snapshot.file().getFileName().toString());
-            throw new ProblemException(Problem.cannot(location, "read", "the snapshot in " + snapshot.folder())
-                    .expected("the bytes with SHA-256 " + snapshot.sha256() + " of its manifest")
-                    .found("others: restore it from a backup"));
         }
     }
 
