@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,25 @@ final class Bag {
 
     private final Path root;
 
+    /** Of each file that was hashed: while a bag is filled, a file that is there is not changed any more. */
+    private final Map<Path, Sha256> hashes = new HashMap<>();
+
     Bag(Path root) {
         this.root = root;
     }
 
     Path data() {
         return root.resolve("data");
+    }
+
+    /** The hash of a file, computed once for all that tell it. */
+    Sha256 hash(Path file) throws IOException {
+        Sha256 known = hashes.get(file);
+        if (known == null) {
+            known = Sha256.of(file);
+            hashes.put(file, known);
+        }
+        return known;
     }
 
     /**
@@ -61,10 +75,10 @@ final class Bag {
         Files.writeString(root.resolve(name), text);
     }
 
-    private static String manifest(Map<String, Path> files) throws IOException {
+    private String manifest(Map<String, Path> files) throws IOException {
         StringBuilder manifest = new StringBuilder();
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            manifest.append(Sha256.of(file.getValue()).hex())
+            manifest.append(hash(file.getValue()).hex())
                     .append("  ")
                     .append(file.getKey())
                     .append('\n');

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.corvee.digest.Sha256;
 import org.corvee.model.Model;
 import org.corvee.source.SourceDescriptor;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -29,6 +28,7 @@ final class ReleaseDescription {
     private static final String PUBLISHER = "The Corvée developers";
 
     private final ReleaseId release;
+    private final Bag bag;
     private final Path data;
     private final List<ReleasedTable> tables;
     private final List<Model> models;
@@ -36,21 +36,22 @@ final class ReleaseDescription {
     private final List<SourceDescriptor> withheld;
 
     /**
-     * Describes what lies in a folder.
+     * Describes what lies in a bag.
      *
-     * @param data the folder
+     * @param bag that is filled
      * @param released the sources whose rows are part of it
      * @param withheld the sources whose rows may not be
      */
     ReleaseDescription(
             ReleaseId release,
-            Path data,
+            Bag bag,
             List<ReleasedTable> tables,
             List<Model> models,
             List<SourceDescriptor> released,
             List<SourceDescriptor> withheld) {
         this.release = release;
-        this.data = data;
+        this.bag = bag;
+        this.data = bag.data();
         this.tables = tables;
         this.models = models;
         this.released = released;
@@ -189,7 +190,7 @@ final class ReleaseDescription {
         resource.put("mediatype", "text/csv");
         resource.put("encoding", "utf-8");
         resource.put("bytes", Files.size(file));
-        resource.put("hash", "sha256:" + Sha256.of(file).hex());
+        resource.put("hash", "sha256:" + bag.hash(file).hex());
         resource.put("schema", schema);
         return resource;
     }
@@ -210,7 +211,7 @@ final class ReleaseDescription {
             properties.put("name", name);
             properties.put("encodingFormat", mediaType(name));
             properties.put("contentSize", String.valueOf(Files.size(file)));
-            properties.put("sha256", Sha256.of(file).hex());
+            properties.put("sha256", bag.hash(file).hex());
             files.add(entity(name, "File", properties));
             parts.add(Map.of("@id", name));
         }

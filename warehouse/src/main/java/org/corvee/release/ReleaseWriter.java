@@ -108,7 +108,7 @@ public final class ReleaseWriter {
             writeBillOfMaterials(bag.data());
             new ReleaseDescription(
                             release,
-                            bag.data(),
+                            bag,
                             tables,
                             models,
                             sources(catalog, Redistribution.ALLOWED),
