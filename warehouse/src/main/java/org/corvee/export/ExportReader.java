@@ -10,12 +10,12 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.corvee.citation.Bibliography;
@@ -186,25 +186,14 @@ public final class ExportReader {
                 from mart.contradiction where gap > 0
                 order by region, indicator_name, population, period_start, period_end, measure, contradiction_id
                 """);
-        Map<String, List<Map<String, @Nullable String>>> byFigure = new TreeMap<>();
-        for (Map<String, @Nullable String> contradiction : contradictions) {
-            for (String figure : text(contradiction, "figures").split("\n", -1)) {
-                byFigure.computeIfAbsent(figure, id -> new ArrayList<>()).add(contradiction);
-            }
-        }
         Map<String, Footnote> numbered = new LinkedHashMap<>();
         List<ExportRow> result = new ArrayList<>();
         for (ExportRow row : rows) {
-            Set<Map<String, @Nullable String>> met = new LinkedHashSet<>();
-            for (Map<String, @Nullable String> contradiction : contradictions) {
-                if (row.figureIds().stream()
-                        .anyMatch(figure ->
-                                byFigure.getOrDefault(figure, List.of()).contains(contradiction))) {
-                    met.add(contradiction);
-                }
-            }
             Set<Integer> numbers = new TreeSet<>();
-            for (Map<String, @Nullable String> contradiction : met) {
+            for (Map<String, @Nullable String> contradiction : contradictions) {
+                if (Collections.disjoint(row.figureIds(), figureIds(contradiction))) {
+                    continue;
+                }
                 String id = text(contradiction, "contradiction_id");
                 Footnote known = numbered.get(id);
                 if (known == null) {
@@ -220,11 +209,14 @@ public final class ExportReader {
         return result;
     }
 
+    private static List<String> figureIds(Map<String, @Nullable String> contradiction) {
+        return List.of(text(contradiction, "figures").split("\n", -1));
+    }
+
     private Footnote footnote(int number, Map<String, @Nullable String> contradiction, Map<String, String> populations)
             throws SQLException {
         List<Stated> statements = new ArrayList<>();
-        for (Map<String, @Nullable String> figure :
-                figures(List.of(text(contradiction, "figures").split("\n", -1)))) {
+        for (Map<String, @Nullable String> figure : figures(figureIds(contradiction))) {
             Stated stated = new Stated(text(figure, "as_stated"), text(figure, "citation_key"));
             if (!statements.contains(stated)) {
                 statements.add(stated);

@@ -67,33 +67,33 @@ final class Vintages {
                 connection,
                 "create or replace temp table " + VISIT + " as select 0 as visit, date '2000-01-01' as day, "
                         + Sql.names(columns) + " from " + Sql.qualified(table) + " limit 0");
-        List<String> days = new ArrayList<>();
-        for (int i = snapshots.size() - 1; i >= snapshots.indexOf(loaded); i--) {
-            Snapshot snapshot = snapshots.get(i);
-            String visit =
-                    (days.size() + 1) + ", date " + Sql.literal(snapshot.day().toString()) + ", ";
-            if (snapshot.equals(loaded)
-                    ? visitLoaded(source, snapshot, columns, visit)
-                    : visitEarlier(source, snapshot, columns, visit)) {
-                days.add(snapshot.day().toString());
+        int visits = 0;
+        for (int i = snapshots.size() - 1; i > snapshots.indexOf(loaded); i--) {
+            if (visitEarlier(source, snapshots.get(i), columns, visits + 1)) {
+                visits++;
             }
         }
+        visitLoaded(source, loaded, columns, visits + 1);
         insert(table, columns);
         DuckDb.execute(connection, "drop table " + VISIT);
     }
 
-    private boolean visitLoaded(SourceDescriptor source, Snapshot snapshot, List<String> columns, String visit)
+    private void visitLoaded(SourceDescriptor source, Snapshot snapshot, List<String> columns, int visit)
             throws SQLException {
         DuckDb.execute(
                 connection,
-                "insert into " + VISIT + " select " + visit + Sql.names(columns) + " from "
+                insertInto(visit, snapshot) + Sql.names(columns) + " from "
                         + Sql.qualified(source.feeds()) + " where source_id = "
                         + Sql.literal(source.id().value()) + " and snapshot_sha256 = "
                         + Sql.literal(snapshot.sha256().hex()));
-        return true;
     }
 
-    private boolean visitEarlier(SourceDescriptor source, Snapshot snapshot, List<String> columns, String visit)
+    private static String insertInto(int visit, Snapshot snapshot) {
+        return "insert into " + VISIT + " select " + visit + ", date "
+                + Sql.literal(snapshot.day().toString()) + ", ";
+    }
+
+    private boolean visitEarlier(SourceDescriptor source, Snapshot snapshot, List<String> columns, int visit)
             throws IOException, SQLException {
         Optional<NormalizedTable> normalized = store.current(SnapshotSeries.provenance(source, snapshot));
         if (normalized.isEmpty()) {
@@ -112,8 +112,8 @@ final class Vintages {
                     .collect(Collectors.joining(", "));
             DuckDb.execute(
                     connection,
-                    "insert into " + VISIT + " select " + visit + values + " from ("
-                            + Files.readString(source.stageSql()) + "\n) as staged");
+                    insertInto(visit, snapshot) + values + " from (" + Files.readString(source.stageSql())
+                            + "\n) as staged");
             return true;
         } catch (ProblemException | SQLException e) {
             // It could not be loaded when it was the newest either.
