@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.format.DropFolder;
 import org.corvee.format.DropManifest;
@@ -102,11 +103,31 @@ final class TestingWarehouse {
             files.put(source.dataFile().get(), Map.of());
             return files;
         }
+        if (!source.takesDrops()) {
+            return fetched(source, drop);
+        }
         Problems problems = new Problems();
         for (Path file : DropFolder.files(drop, source, problems)) {
             files.put(file, DropManifest.read(DropManifest.of(file), source));
         }
         problems.throwIfAny();
+        return files;
+    }
+
+    /** Answers as they would be fetched; a manifest lies beside each whose source has parameters. */
+    private static Map<Path, Map<String, String>> fetched(SourceDescriptor source, Path folder) throws IOException {
+        Map<Path, Map<String, String>> files = new LinkedHashMap<>();
+        if (!Files.isDirectory(folder)) {
+            return files;
+        }
+        try (Stream<Path> answers = Files.list(folder)) {
+            for (Path answer : answers.filter(file -> !file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList()) {
+                boolean said = !source.manifestColumns().isEmpty();
+                files.put(answer, said ? DropManifest.read(DropManifest.of(answer), source) : Map.of());
+            }
+        }
         return files;
     }
 

@@ -15,7 +15,7 @@ import org.corvee.source.SourceDescriptor;
 import org.corvee.source.Supply;
 
 /**
- * Snapshots of a source that stand for each other: all of them, or those of one file of a file drop.
+ * Snapshots of a source that stand for each other: all of them, or those of one file that was dropped or fetched.
  *
  * @param snapshots newest first; at least one
  */
@@ -33,9 +33,8 @@ public record SnapshotSeries(List<Snapshot> snapshots) {
     public static List<SnapshotSeries> of(SourceDescriptor source, List<Snapshot> snapshots) {
         Map<String, List<Snapshot>> series = new LinkedHashMap<>();
         for (Snapshot snapshot : snapshots) {
-            String name = source.supply() instanceof Supply.Dropped
-                    ? snapshot.manifest().file()
-                    : "";
+            String name =
+                    source.supply().files().isPresent() ? snapshot.manifest().file() : "";
             series.computeIfAbsent(name, file -> new ArrayList<>()).add(snapshot);
         }
         return series.values().stream().map(SnapshotSeries::new).toList();

@@ -151,8 +151,8 @@ public final class SourceLoader {
             values += ", seen.first_seen, seen.last_seen";
             from += " left join (" + seen(source, snapshots) + ") as seen using (row_number)";
         }
-        if (source.supply() instanceof Supply.Dropped dropped) {
-            requireNoOverlap(source, snapshot, dropped, stageSql);
+        if (source.supply().files().filter(files -> !files.once().isEmpty()).isPresent()) {
+            requireNoOverlap(source, snapshot, source.supply().files().get(), stageSql);
         }
         List<String> staged = new ArrayList<>(expected.keySet());
         columns.addAll(staged);

@@ -78,13 +78,14 @@ final class StagedTable {
                         + (anyRejected ? " where row_number not in (select row_number from " + REJECTED + ")" : ""));
     }
 
-    /** What the manifest of a dropped file says, the same in every row, and whether its publisher cut it. */
+    /** What the manifest of a file says, the same in every row, and whether its publisher cut it. */
     private String manifestColumns() {
-        if (!(source.supply() instanceof Supply.Dropped dropped)) {
+        if (source.supply().files().isEmpty()) {
             return "";
         }
+        Supply.Dropped files = source.supply().files().get();
         StringBuilder columns = new StringBuilder();
-        for (ColumnSpec column : dropped.manifest()) {
+        for (ColumnSpec column : files.manifest()) {
             String text = snapshot.manifest().attributes().get(column.name());
             String value = text == null ? "null" : Sql.literal(text);
             columns.append(", ")
@@ -95,7 +96,7 @@ final class StagedTable {
                     .append(" as ")
                     .append(Sql.name(column.name()));
         }
-        return columns + ", " + table.isTruncated(dropped) + " as is_truncated";
+        return columns + ", " + table.isTruncated(files) + " as is_truncated";
     }
 
     private static String duckDbType(ColumnType type) {

@@ -102,16 +102,24 @@ public final class WarehouseLoad {
 
     /** What is doubtful of a snapshot as a whole; null when nothing is. */
     private @Nullable String warning(SourceDescriptor source, Snapshot snapshot) {
-        if (source.supply() instanceof Supply.Dropped dropped
+        Optional<Supply.Dropped> files = source.supply().files();
+        if (files.isPresent()
                 && normalized
                         .find(source.id().value(), snapshot.sha256())
-                        .filter(table -> table.isTruncated(dropped))
+                        .filter(table -> table.isTruncated(files.get()))
                         .isPresent()) {
-            return "it has exactly " + dropped.truncatedAt()
+            return "it has exactly " + files.get().truncatedAt()
                     + " records, the most that the publisher gives out: it is cut."
                     + " Ask for it in smaller parts, by partner or regime";
         }
         return null;
+    }
+
+    private static String supply(Supply supply) {
+        if (supply instanceof Supply.Shipped) {
+            return "curated";
+        }
+        return supply instanceof Supply.Fetched ? "fetched" : "dropped";
     }
 
     private static void keepFreshness(Connection connection, SourceCatalog catalog, List<LoadOutcome> outcomes)
@@ -133,7 +141,7 @@ public final class WarehouseLoad {
                                 .orElse(null));
                 insert.setLong(7, outcome.rowsLoaded());
                 insert.setString(8, outcome.problem());
-                insert.setString(9, source.supply() instanceof Supply.Shipped ? "curated" : "dropped");
+                insert.setString(9, supply(source.supply()));
                 insert.setString(10, source.redistribution().name().toLowerCase(Locale.ROOT));
                 insert.executeUpdate();
             }

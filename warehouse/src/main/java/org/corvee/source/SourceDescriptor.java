@@ -58,16 +58,26 @@ public record SourceDescriptor(
         return new TableShape(id.value(), format, columns, ignored, phrases);
     }
 
-    /** The file beside the descriptor that holds the table; empty for a file drop. */
+    /** The file beside the descriptor that holds the table; empty where none ships. */
     public Optional<Path> dataFile() {
         return supply instanceof Supply.Shipped shipped
                 ? Optional.of(folder.resolve(shipped.name()))
                 : Optional.empty();
     }
 
-    /** What a manifest must say of a dropped file; empty for other sources. */
+    /** What is said of a file beside its bytes; empty for a source that ships its table. */
     public List<ColumnSpec> manifestColumns() {
-        return supply instanceof Supply.Dropped dropped ? dropped.manifest() : List.of();
+        return supply.files().map(Supply.Dropped::manifest).orElse(List.of());
+    }
+
+    /** How it is fetched; empty for a source that is not. */
+    public Optional<Fetch> fetch() {
+        return supply instanceof Supply.Fetched fetched ? Optional.of(fetched.fetch()) : Optional.empty();
+    }
+
+    /** Whether a person may drop files of it. */
+    public boolean takesDrops() {
+        return supply instanceof Supply.Dropped || (supply instanceof Supply.Fetched fetched && fetched.drop() != null);
     }
 
     public Path stageSql() {

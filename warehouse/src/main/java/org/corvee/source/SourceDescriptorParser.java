@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,11 +93,20 @@ public final class SourceDescriptorParser {
         return descriptor;
     }
 
-    /** Either {@code data}, the name of a file, or {@code drop}. */
+    /** Either {@code data}, the name of a file, or {@code drop}, {@code fetch} or both of them. */
     private static Supply supply(YamlMapping yaml, Problems problems) {
-        if (!yaml.has("drop")) {
+        if (!yaml.has("drop") && !yaml.has("fetch")) {
             return new Supply.Shipped(yaml.text("data"));
         }
+        Supply.@Nullable Dropped drop = yaml.has("drop") ? drop(yaml, problems) : null;
+        if (!yaml.has("fetch")) {
+            return Objects.requireNonNull(drop, "there is one of the two");
+        }
+        List<ColumnSpec> manifest = drop == null ? List.of() : drop.manifest();
+        return new Supply.Fetched(FetchParser.fetch(yaml.mapping("fetch"), manifest, problems), drop);
+    }
+
+    private static Supply.Dropped drop(YamlMapping yaml, Problems problems) {
         YamlMapping drop = yaml.mapping("drop");
         List<ColumnSpec> manifest = columns(drop.mapping("manifest"), problems);
         for (ColumnSpec column : manifest) {
@@ -110,9 +120,9 @@ public final class SourceDescriptorParser {
             problems.add(Problem.cannot(drop.location("once"), "read", "once")
                     .expected("the columns of the fed table in which no two files may hold the same line"));
         }
-        Supply supply = new Supply.Dropped(manifest, once, drop.integer("truncated_at", 0));
+        Supply.Dropped dropped = new Supply.Dropped(manifest, once, drop.integer("truncated_at", 0));
         drop.done();
-        return supply;
+        return dropped;
     }
 
     private static Bounds.Share share(YamlMapping bounds, Problems problems) {

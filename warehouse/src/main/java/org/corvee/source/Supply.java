@@ -1,22 +1,56 @@
 package org.corvee.source;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the bytes of a source come from. */
 public sealed interface Supply {
+
+    /** What is known of the files of a source that has several; empty for one that ships its table. */
+    Optional<Dropped> files();
 
     /**
      * A file beside the descriptor.
      *
      * @param name of the file
      */
-    record Shipped(String name) implements Supply {}
+    record Shipped(String name) implements Supply {
+
+        @Override
+        public Optional<Dropped> files() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Files that are fetched over HTTP.
+     *
+     * @param fetch how
+     * @param drop what a person must say who drops such a file by hand; null where none may be dropped
+     */
+    record Fetched(Fetch fetch, @Nullable Dropped drop) implements Supply {
+
+        @Override
+        public Optional<Dropped> files() {
+            return Optional.of(drop == null ? fetchedAlone() : drop);
+        }
+
+        private Dropped fetchedAlone() {
+            return new Dropped(
+                    fetch.manifest().keySet().stream()
+                            .map(name -> new ColumnSpec(name, ColumnType.TEXT, true, List.of(), null))
+                            .toList(),
+                    List.of(),
+                    0);
+        }
+    }
 
     /**
      * Files that a person downloads and drops into a folder, each with a manifest.
      *
      * @param manifest what a manifest must say of its file beside who downloaded it and when; each becomes a column
-     * @param once columns of the fed table in which no two files may hold the same line
+     * @param once columns of the fed table in which no two files may hold the same line; empty when nothing is compared
      * @param truncatedAt a file of exactly so many records was cut by its publisher; 0 when the publisher cuts none
      */
     record Dropped(List<ColumnSpec> manifest, List<String> once, long truncatedAt) implements Supply {
@@ -36,6 +70,11 @@ public sealed interface Supply {
         public Dropped {
             manifest = List.copyOf(manifest);
             once = List.copyOf(once);
+        }
+
+        @Override
+        public Optional<Dropped> files() {
+            return Optional.of(this);
         }
     }
 }

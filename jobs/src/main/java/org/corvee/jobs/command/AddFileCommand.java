@@ -101,7 +101,7 @@ final class AddFileCommand implements Callable<Integer> {
     private SourceDescriptor source() throws IOException {
         SourceCatalog catalog = SourceCatalog.read(console.installation().sql().resolve("sources"));
         List<String> drops = catalog.sources().stream()
-                .filter(source -> source.supply() instanceof Supply.Dropped)
+                .filter(SourceDescriptor::takesDrops)
                 .map(source -> source.id().value())
                 .toList();
         return catalog.find(sourceId)
