@@ -26,6 +26,8 @@ class ArchitectureTest {
             "duckdb",
             "source",
             "snapshot",
+            "visit",
+            "fetch",
             "format",
             "normalized",
             "load",

@@ -32,6 +32,8 @@ import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
+import org.corvee.visit.Archive;
+import org.corvee.visit.VisitLog;
 
 /** A whole warehouse in a temporary folder, built by the engine alone from any content. */
 final class TestingWarehouse {
@@ -45,6 +47,7 @@ final class TestingWarehouse {
     private final Path folder;
     private final Path file;
     private final SnapshotStore snapshots;
+    private final VisitLog visits;
     private final NormalizedStore normalized;
 
     /** Prepares a warehouse that is built from {@code content}, which is laid out like {@code sql/}. */
@@ -54,6 +57,7 @@ final class TestingWarehouse {
         this.folder = folder;
         this.file = folder.resolve("testing.duckdb");
         this.snapshots = new SnapshotStore(home.snapshots(), Clock.systemUTC());
+        this.visits = new VisitLog(home.visits());
         this.normalized = SHARED;
     }
 
@@ -93,7 +97,7 @@ final class TestingWarehouse {
                 problems.put(id, String.valueOf(e.getMessage()));
             }
         }
-        return new WarehouseLoad(content, snapshots, normalized)
+        return new WarehouseLoad(content, new Archive(snapshots, visits), normalized)
                 .run(file, new SourceCatalog(sources), problems, outcome -> {});
     }
 
@@ -156,6 +160,10 @@ final class TestingWarehouse {
 
     SnapshotStore snapshots() {
         return snapshots;
+    }
+
+    VisitLog visits() {
+        return visits;
     }
 
     NormalizedStore normalized() {

@@ -23,9 +23,9 @@ import org.corvee.normalized.NormalizedStore;
 import org.corvee.problem.ProblemException;
 import org.corvee.publish.Seal;
 import org.corvee.snapshot.Snapshot;
-import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
+import org.corvee.visit.Archive;
 
 /**
  * Builds a warehouse file from snapshots that are there: load, marts, checks, seal. Only the holder of the refresh lock may
@@ -34,18 +34,18 @@ import org.corvee.source.SourceDescriptor;
 public final class WarehouseBuild {
 
     private final Path sql;
-    private final SnapshotStore snapshots;
+    private final Archive archive;
     private final NormalizedStore normalized;
 
     /**
      * Prepares builds.
      *
      * @param sql the folder that a data person edits
-     * @param snapshots those that may be loaded
+     * @param archive what may be loaded
      */
-    public WarehouseBuild(Path sql, SnapshotStore snapshots, NormalizedStore normalized) {
+    public WarehouseBuild(Path sql, Archive archive, NormalizedStore normalized) {
         this.sql = sql;
-        this.snapshots = snapshots;
+        this.archive = archive;
         this.normalized = normalized;
     }
 
@@ -71,7 +71,7 @@ public final class WarehouseBuild {
             Path build = partial.resolve("building.duckdb");
             Map<String, String> problems = normalize(catalog);
             List<LoadOutcome> outcomes =
-                    new WarehouseLoad(sql, snapshots, normalized).run(build, catalog, problems, outcome -> {});
+                    new WarehouseLoad(sql, archive, normalized).run(build, catalog, problems, outcome -> {});
             told.accept("load       "
                     + outcomes.stream().mapToLong(LoadOutcome::rowsLoaded).sum() + " rows of "
                     + outcomes.stream()
@@ -99,7 +99,7 @@ public final class WarehouseBuild {
         Map<String, String> problems = new TreeMap<>();
         for (SourceDescriptor source : catalog.sources()) {
             for (Snapshot snapshot : SnapshotSeries.notNormalized(
-                    source, snapshots.list(source.id().value()), normalized)) {
+                    source, archive.snapshots().list(source.id().value()), normalized)) {
                 try {
                     snapshot.requireBytes(Sha256.of(snapshot.file()));
                     normalized.readAll(

@@ -18,6 +18,10 @@ import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.source.Supply;
+import org.corvee.visit.Archive;
+import org.corvee.visit.Finding;
+import org.corvee.visit.Spell;
+import org.corvee.visit.VisitLog;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,12 +32,14 @@ public final class WarehouseLoad {
 
     private final Path sql;
     private final SnapshotStore snapshots;
+    private final VisitLog visits;
     private final NormalizedStore normalized;
 
     /** @param sql the folder that a data person edits */
-    public WarehouseLoad(Path sql, SnapshotStore snapshots, NormalizedStore normalized) {
+    public WarehouseLoad(Path sql, Archive archive, NormalizedStore normalized) {
         this.sql = sql;
-        this.snapshots = snapshots;
+        this.snapshots = archive.snapshots();
+        this.visits = archive.visits();
         this.normalized = normalized;
     }
 
@@ -62,6 +68,7 @@ public final class WarehouseLoad {
             }
             DuckDb.execute(connection, "drop schema if exists stage cascade");
             keepSnapshots(connection, catalog, outcomes);
+            keepVisits(connection, catalog);
             keepFreshness(connection, catalog, outcomes);
         }
         return outcomes;
@@ -94,6 +101,29 @@ public final class WarehouseLoad {
                     Map<String, String> attributes = snapshot.manifest().attributes();
                     insert.setString(11, attributes.isEmpty() ? null : JSON.writeValueAsString(attributes));
                     insert.setString(12, warning(catalog.find(outcome.source()).orElseThrow(), snapshot));
+                    insert.executeUpdate();
+                }
+            }
+        }
+    }
+
+    private void keepVisits(Connection connection, SourceCatalog catalog) throws IOException, SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into core.source_visit values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (String source : catalog.names()) {
+                for (Spell spell : visits.spells(source)) {
+                    Finding finding = spell.finding();
+                    insert.setString(1, source);
+                    insert.setString(2, spell.file());
+                    insert.setString(3, finding.state().code());
+                    insert.setString(4, spell.since().toString());
+                    insert.setString(5, spell.until().toString());
+                    insert.setString(6, finding.url());
+                    insert.setObject(7, finding.status());
+                    insert.setString(
+                            8,
+                            finding.sha256() == null ? null : finding.sha256().hex());
+                    insert.setString(9, finding.problem());
                     insert.executeUpdate();
                 }
             }

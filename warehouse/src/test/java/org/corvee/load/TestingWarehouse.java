@@ -20,6 +20,8 @@ import org.corvee.snapshot.TestingClock;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.source.SourceDescriptorParser;
+import org.corvee.visit.Archive;
+import org.corvee.visit.VisitLog;
 
 /**
  * A whole small content in a folder: the project's own structure of {@code ops}, a table {@code ref.place}, a table
@@ -220,7 +222,8 @@ final class TestingWarehouse {
         builds++;
         Path file = root.resolve("build-" + builds + ".duckdb");
         List<LoadOutcome> told = new ArrayList<>();
-        List<LoadOutcome> outcomes = new WarehouseLoad(sql(), snapshots(), normalized)
+        List<LoadOutcome> outcomes = new WarehouseLoad(
+                        sql(), new Archive(snapshots(), new VisitLog(root.resolve("visits"))), normalized)
                 .run(file, SourceCatalog.read(sql().resolve("sources")), earlierProblems, told::add);
         if (!told.equals(outcomes)) {
             throw new IllegalStateException("told " + told + ", returned " + outcomes);
