@@ -3,6 +3,17 @@ package org.corvee.source;
 /** How a published table is written. */
 public sealed interface TableFormat permits DelimitedFormat, JsonFormat {
 
+    /**
+     * The formats, in a descriptor written in lower case. Java 17 has no switch over the types themselves, so a switch over
+     * these is what the compiler holds complete.
+     */
+    enum Kind {
+        DELIMITED,
+        JSON
+    }
+
+    Kind kind();
+
     /** What the file may be packed in. */
     Packing packing();
 
