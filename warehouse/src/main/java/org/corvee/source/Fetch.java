@@ -165,7 +165,9 @@ public record Fetch(
      * @param parameter the parameter of the query that carries it; null when a header does
      */
     public record ApiKey(
-            String variable, @Nullable String header, @Nullable String parameter) {}
+            String variable,
+            @Nullable String header,
+            @Nullable String parameter) {}
 
     /**
      * What an answer must be to become a snapshot.

@@ -111,8 +111,7 @@ final class FetchParser {
     }
 
     /** Everything in braces is a parameter, and where a text must tell requests apart, every parameter is in it. */
-    private void requireParameters(
-            String key, String text, Map<String, Fetch.Choice> parameters, boolean tellsApart) {
+    private void requireParameters(String key, String text, Map<String, Fetch.Choice> parameters, boolean tellsApart) {
         List<String> used = new ArrayList<>();
         for (Matcher matcher = IN_BRACES.matcher(text); matcher.find(); ) {
             used.add(matcher.group(1));
