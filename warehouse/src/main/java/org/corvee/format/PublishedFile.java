@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.corvee.source.DelimitedFormat;
+import org.corvee.source.HtmlFormat;
 import org.corvee.source.JsonFormat;
 import org.corvee.source.TableFormat;
 import org.corvee.source.TableShape;
 
 /** A file as published: its header, the parts that it can be read in side by side, and the records of each. */
-public sealed interface PublishedFile permits DelimitedFile, JsonFile {
+public sealed interface PublishedFile permits DelimitedFile, JsonFile, HtmlFile {
 
     /**
      * Opens a file that is not packed and reads its header.
@@ -22,6 +23,7 @@ public sealed interface PublishedFile permits DelimitedFile, JsonFile {
         TableFormat format = shape.format();
         return switch (format.kind()) {
             case DELIMITED -> new DelimitedFile(shape, (DelimitedFormat) format, file, manifest);
+            case HTML -> new HtmlFile(shape, (HtmlFormat) format, file, manifest);
             case JSON -> new JsonFile(shape, (JsonFormat) format, file, manifest);
         };
     }

@@ -1,7 +1,7 @@
 package org.corvee.source;
 
 /** How a published table is written. */
-public sealed interface TableFormat permits DelimitedFormat, JsonFormat {
+public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFormat {
 
     /**
      * The formats, in a descriptor written in lower case. Java 17 has no switch over the types themselves, so a switch over
@@ -9,7 +9,8 @@ public sealed interface TableFormat permits DelimitedFormat, JsonFormat {
      */
     enum Kind {
         DELIMITED,
-        JSON
+        JSON,
+        HTML
     }
 
     Kind kind();

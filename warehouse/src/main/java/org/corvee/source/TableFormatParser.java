@@ -15,6 +15,8 @@ import org.corvee.problem.Problems;
 /** Reads the {@code format} of a descriptor. */
 final class TableFormatParser {
 
+    private static final long MOST_HEADER_ROWS = 100;
+
     private TableFormatParser() {}
 
     static TableFormat format(YamlMapping yaml, Problems problems) {
@@ -23,6 +25,7 @@ final class TableFormatParser {
         TableFormat format = switch (kind) {
             case DELIMITED -> delimited(yaml, packing, problems);
             case JSON -> json(yaml, packing, problems);
+            case HTML -> html(yaml, packing, problems);
         };
         yaml.done();
         return format;
@@ -91,17 +94,22 @@ final class TableFormatParser {
         return texts;
     }
 
-    private static TableFormat delimited(YamlMapping yaml, Packing packing, Problems problems) {
-        String name = yaml.text("charset");
-        Charset charset = StandardCharsets.UTF_8;
-        if (!name.isEmpty()) {
-            try {
-                charset = Charset.forName(name);
-            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-                problems.add(Problem.cannot(yaml.location("charset"), "use", "charset", name)
-                        .expected("a name such as utf-8, gb18030 or windows-1252"));
-            }
+    private static TableFormat html(YamlMapping yaml, Packing packing, Problems problems) {
+        List<String> with = yaml.texts("tables_with");
+        if (with.isEmpty()) {
+            problems.add(Problem.cannot(yaml.location("tables_with"), "read", "tables_with")
+                    .expected("a text in the header of each table that is to be read"));
         }
+        return new HtmlFormat(
+                charset(yaml, problems),
+                with,
+                Math.toIntExact(Math.min(yaml.integer("header_rows", 0), MOST_HEADER_ROWS)),
+                Math.toIntExact(Math.min(yaml.integer("tables_at_least", 1), Integer.MAX_VALUE)),
+                packing);
+    }
+
+    private static TableFormat delimited(YamlMapping yaml, Packing packing, Problems problems) {
+        Charset charset = charset(yaml, problems);
         String separator = yaml.has("separator") ? yaml.text("separator") : ",";
         if (separator.length() != 1) {
             problems.add(Problem.cannot(yaml.location("separator"), "use", "separator", separator)
@@ -109,5 +117,18 @@ final class TableFormatParser {
             separator = ",";
         }
         return new DelimitedFormat(charset, separator.charAt(0), packing);
+    }
+
+    private static Charset charset(YamlMapping yaml, Problems problems) {
+        String name = yaml.text("charset");
+        if (!name.isEmpty()) {
+            try {
+                return Charset.forName(name);
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                problems.add(Problem.cannot(yaml.location("charset"), "use", "charset", name)
+                        .expected("a name such as utf-8, gb18030 or windows-1252"));
+            }
+        }
+        return StandardCharsets.UTF_8;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.corvee.problem.ProblemException;
 import org.corvee.source.ColumnSpec;
+import org.corvee.source.HtmlFormat;
 import org.corvee.source.JsonFormat;
 import org.corvee.source.Packing;
 import org.corvee.source.TableShape;
@@ -56,6 +58,20 @@ class RealFilesAreReadWholeTest {
         assertThatThrownBy(() -> error.header(national))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("expected returncode '200', found returncode '501', returndata '对不起");
+    }
+
+    @Test
+    void entityListInHtml() throws IOException {
+        TableShape list = TestingShape.written(
+                new HtmlFormat(StandardCharsets.UTF_8, List.of("Effective Date"), 0, 2, Packing.NONE),
+                TestingShape.text("Name of Entity"),
+                TestingShape.text("Effective Date"),
+                TestingShape.integer("table.number"));
+        TestingFile page = real("forced_labor/dhs_uflpa_entity_list_trimmed_2026-08-20.html");
+
+        assertThat(page.records(list)).hasSize(4);
+        assertThat(page.records(list).get(3))
+                .isEqualTo(new RawRecord(4, 9, List.of("Camel Group Co., Ltd.", "August 2, 2023", "2")));
     }
 
     private static TableShape nationalBureau(String... dimensions) {

@@ -126,7 +126,7 @@ class DescriptorProblemsAreToldAtOnceTest {
         assertProblem(
                 "kind: delimited",
                 "kind: xls",
-                "test_table source.yml:7: cannot read kind 'xls'; allowed: delimited, json");
+                "test_table source.yml:7: cannot read kind 'xls'; allowed: delimited, json, html");
     }
 
     @Test
@@ -172,6 +172,25 @@ class DescriptorProblemsAreToldAtOnceTest {
                 "{kind: json, records: a.b, pairs: {wds: [wdcode]}}",
                 "test_table source.yml:7: cannot use pairs of 'wds': expected two keys: the one that names a column and"
                         + " the one that holds its value");
+    }
+
+    @Test
+    void pageOfHtmlSaysByWhichHeaderItsTablesAreKnown() throws IOException {
+        String delimited = "{kind: delimited, charset: gb18030, separator: \";\"}";
+
+        assertThat(TestingSourceFolder.with(
+                                folder,
+                                delimited,
+                                "{kind: html, charset: utf-8, tables_with: [Effective Date], header_rows: 2,"
+                                        + " tables_at_least: 4}")
+                        .parse()
+                        .format())
+                .isEqualTo(new HtmlFormat(StandardCharsets.UTF_8, List.of("Effective Date"), 2, 4, Packing.NONE));
+        assertProblem(
+                delimited,
+                "{kind: html, charset: utf-8}",
+                "test_table source.yml:7: cannot read tables_with: expected a text in the header of each table that is to"
+                        + " be read");
     }
 
     @Test
