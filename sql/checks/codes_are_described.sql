@@ -23,7 +23,7 @@ used as (
     union
     select 'period_kind' as code_list, period_kind as code from core.exchange_rate_quote
     union
-    select 'period_kind' as code_list, period_kind as code from core.labor_observation
+    select 'period_kind' as code_list, period_kind as code from core.statistical_observation
     union
     select 'enforcement_list' as code_list, list as code from core.enforcement_listing
     union

@@ -7,7 +7,7 @@ create table core.exchange_rate_quote (
     period_start date not null,
     period_end date not null,
     period_kind varchar not null,
-    rate decimal(24, 10) not null,
+    rate decimal(30, 16) not null,
     quoted_as varchar not null,
     snapshot_sha256 varchar not null,
     row_number bigint not null
@@ -24,7 +24,7 @@ comment on column core.exchange_rate_quote.quoted_as is 'What the publisher call
 comment on column core.exchange_rate_quote.snapshot_sha256 is 'The snapshot that the row was read from.';
 comment on column core.exchange_rate_quote.row_number is 'Position of the record in that snapshot, from 1.';
 
-create table core.labor_observation (
+create table core.statistical_observation (
     source_id varchar not null,
     area_code varchar not null,
     indicator varchar not null,
@@ -42,23 +42,23 @@ create table core.labor_observation (
     snapshot_sha256 varchar not null,
     row_number bigint not null
 );
-comment on table core.labor_observation is 'A labour statistic of a country in the codes of the International Labour Organization, to set China beside others. It is no figure of the ledger. One row per source_id, area, indicator, survey, sex, classifications and period.';
-comment on column core.labor_observation.source_id is 'The source that it was loaded from.';
-comment on column core.labor_observation.area_code is 'ISO 3166-1 alpha-3, or X and two digits for a group of countries, which is never added to its members.';
-comment on column core.labor_observation.indicator is 'Code of the indicator, such as EMP_TEMP_SEX_AGE_NB; it says what is counted and in which unit.';
-comment on column core.labor_observation.survey is 'Code of the survey or estimate behind it, such as BA:510.';
-comment on column core.labor_observation.sex is 'SEX_T (both), SEX_M, SEX_F or SEX_O; null where the indicator is not broken down by sex.';
-comment on column core.labor_observation.classification_1 is 'Code of the first breakdown, such as AGE_YTHADULT_YGE15; null when there is none.';
-comment on column core.labor_observation.classification_2 is 'Code of the second breakdown; null when there is none.';
-comment on column core.labor_observation.period_start is 'First day of the period.';
-comment on column core.labor_observation.period_end is 'Last day of the period.';
-comment on column core.labor_observation.period_kind is 'year, quarter or month.';
-comment on column core.labor_observation.value is 'The value as published, in the unit of the indicator; null where the publisher has none.';
-comment on column core.labor_observation.observation_status is 'Code of the publisher, such as B for a break in the series or U for an unreliable value; null when nothing is to be said.';
-comment on column core.labor_observation.indicator_notes is 'Codes of notes on the series, joined by _; null when there are none.';
-comment on column core.labor_observation.source_notes is 'Codes of notes on the survey, joined by _; null when there are none.';
-comment on column core.labor_observation.snapshot_sha256 is 'The snapshot that the row was read from.';
-comment on column core.labor_observation.row_number is 'Position of the record in that snapshot, from 1.';
+comment on table core.statistical_observation is 'A statistic of a country or region in the codes of the statistical office that publishes it, to set figures beside. It is no figure of the ledger. One row per source_id, area, indicator, survey, sex, classifications and period.';
+comment on column core.statistical_observation.source_id is 'The source that it was loaded from.';
+comment on column core.statistical_observation.area_code is 'ISO 3166-1 alpha-3; X and two digits for a group of countries, which is never added to its members; or a code of ref.region.';
+comment on column core.statistical_observation.indicator is 'Code of the indicator in the list of its publisher; there it stands what is counted and in which unit.';
+comment on column core.statistical_observation.survey is 'Code of the survey, estimate or database that it is of, such as BA:510 or fsnd.';
+comment on column core.statistical_observation.sex is 'SEX_T (both), SEX_M, SEX_F or SEX_O; null where the indicator is not broken down by sex.';
+comment on column core.statistical_observation.classification_1 is 'Code of the first breakdown, such as AGE_YTHADULT_YGE15; null when there is none.';
+comment on column core.statistical_observation.classification_2 is 'Code of the second breakdown; null when there is none.';
+comment on column core.statistical_observation.period_start is 'First day of the period.';
+comment on column core.statistical_observation.period_end is 'Last day of the period.';
+comment on column core.statistical_observation.period_kind is 'year, quarter or month.';
+comment on column core.statistical_observation.value is 'The value as published, in the unit of the indicator; null where the publisher says that there is none, whatever number it prints.';
+comment on column core.statistical_observation.observation_status is 'Code of the publisher, such as B for a break in the series or U for an unreliable value; null when nothing is to be said.';
+comment on column core.statistical_observation.indicator_notes is 'Codes of notes on the series, joined by _; null when there are none.';
+comment on column core.statistical_observation.source_notes is 'Codes of notes on the survey, joined by _; null when there are none.';
+comment on column core.statistical_observation.snapshot_sha256 is 'The snapshot that the row was read from.';
+comment on column core.statistical_observation.row_number is 'Position of the record in that snapshot, from 1.';
 
 create table core.enforcement_listing (
     source_id varchar not null,
@@ -81,7 +81,7 @@ create table core.enforcement_listing (
 comment on table core.enforcement_listing is 'An entry of a list of the United States on forced labour. Names are of companies, bodies and vessels alone. An entity can stand on two lists, or on two parts of one. One row per source_id, snapshot_sha256 and row_number.';
 comment on column core.enforcement_listing.source_id is 'The source that it was loaded from.';
 comment on column core.enforcement_listing.list is 'uflpa_entity_list, withhold_release_order or finding.';
-comment on column core.enforcement_listing.sublist is 'Clause of section 2(d)(2)(B) of the UFLPA, such as (ii); null for lists that have no parts.';
+comment on column core.enforcement_listing.sublist is 'Clause of section 2(d)(2)(B) of the UFLPA, such as (ii), or the number of the table where the page prints none, such as table 2; null for lists that have no parts.';
 comment on column core.enforcement_listing.entity_name is 'Name without its aliases; null where the entry names none, and where is_name_withheld.';
 comment on column core.enforcement_listing.aliases is 'Other names that the entry gives, each on its own.';
 comment on column core.enforcement_listing.former_names is 'Names that the entry says were used before, each on its own.';
