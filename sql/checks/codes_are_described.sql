@@ -21,6 +21,14 @@ used as (
     union
     select 'valuation' as code_list, valuation as code from core.trade_flow
     union
+    select 'period_kind' as code_list, period_kind as code from core.exchange_rate_quote
+    union
+    select 'period_kind' as code_list, period_kind as code from core.statistical_observation
+    union
+    select 'enforcement_list' as code_list, list as code from core.enforcement_listing
+    union
+    select 'region_code_list' as code_list, code_list as code from core.region_code_listing
+    union
     select 'stock_or_flow' as code_list, stock_or_flow as code from ref.indicator
     union
     select 'nearness' as code_list, nearness as code from ref.document

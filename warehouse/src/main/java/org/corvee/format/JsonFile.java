@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.corvee.problem.Location;
+import org.corvee.source.ColumnSpec;
 import org.corvee.source.JsonFormat;
 import org.corvee.source.TableShape;
 
@@ -26,6 +27,12 @@ final class JsonFile implements PublishedFile {
         Location location = Location.of(owner, file.getFileName().toString());
         try (JsonReader reader = new JsonReader(owner, format, file)) {
             List<String> names = reader.names();
+            if (names.isEmpty()) {
+                names = shape.columns().stream()
+                        .filter(column -> column.presence().isDue(manifest))
+                        .map(ColumnSpec::name)
+                        .toList();
+            }
             this.header = Header.match(names, shape, manifest, location.atLine(reader.line()));
         }
     }

@@ -7,11 +7,17 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
@@ -21,18 +27,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads the records of a table in JSON one by one, with constant memory. Each value is the text that stands in the file:
- * a number is neither rounded nor written anew, null is an empty field. A key that the header does not have makes one
+ * a number is neither rounded nor written anew, null is an empty field. A value inside an object of a record is a column
+ * named by its path. A key that the header does not have makes one
  * field too many, so that its record is rejected.
  */
 final class JsonReader implements RecordReader {
 
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
+
+    /** What a message of the parser says of its own settings. */
+    private static final Pattern FOR_PROGRAMMERS = Pattern.compile(": enable `.*|, from `[^`]*`");
 
     /** As much of a page that is no JSON as tells what it is. */
     private static final int GLANCE = 60;
@@ -42,23 +53,29 @@ final class JsonReader implements RecordReader {
     private final Location location;
     private final FileChannel channel;
     private final JsonParser parser;
+    private final JsonAnswer answer;
     private final RecordBuffer buffer = new RecordBuffer();
     private final List<String> surplus = new ArrayList<>();
     private final Map<String, Integer> positions = new HashMap<>();
+    private final Set<String> objects = new HashSet<>();
     private @Nullable String[] values = {};
     private List<String> rowNames = List.of();
-    private final List<String> otherKeys = new ArrayList<>();
-    private @Nullable String error;
-    private long stated = -1;
+    private boolean noRecords;
     private long number;
     private long line = 1;
     private boolean ended;
+
+    /** What takes the values of a record, null where null stands. */
+    private interface Fields {
+        void add(String name, @Nullable String value);
+    }
 
     /** Opens a file and goes to where its records start. */
     JsonReader(String owner, JsonFormat format, Path file) throws IOException {
         this.format = format;
         this.file = file;
         this.location = Location.of(owner, file.getFileName().toString());
+        this.answer = new JsonAnswer(format.beside(), location);
         this.channel = FileChannel.open(file, StandardOpenOption.READ);
         this.parser = FACTORY.createParser(ObjectReadContext.empty(), Channels.newInputStream(channel));
         try {
@@ -79,22 +96,18 @@ final class JsonReader implements RecordReader {
             require(parser.nextToken() == JsonToken.START_ARRAY, "an array of arrays");
             line = parser.currentTokenLocation().getLineNr();
             rowNames = scalars();
-            return;
-        }
-        String expected = "an object with the records under '" + records + "'";
-        require(parser.nextToken() == JsonToken.START_OBJECT, expected);
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String key = parser.currentName();
-            if (parser.nextToken() == JsonToken.START_ARRAY && key.equals(records)) {
-                requireNoError();
-                return;
+        } else if (seek(records)) {
+            answer.requireGood();
+        } else {
+            answer.requireGood();
+            if (!noRecords || !format.beside().mayBeEmpty()) {
+                throw new ProblemException(Problem.cannot(location, "read", "the records")
+                        .expected("an array of objects under '" + records + "'")
+                        .found(answer.told(glance())));
             }
-            note(key, records);
+            answer.requireComplete(0);
+            ended = true;
         }
-        requireNoError();
-        throw new ProblemException(Problem.cannot(location, "read", "the records")
-                .expected(expected)
-                .found(otherKeys.contains(records) ? "none there" : "the keys " + String.join(", ", otherKeys)));
     }
 
     private void require(boolean holds, String expected) {
@@ -105,31 +118,55 @@ final class JsonReader implements RecordReader {
         }
     }
 
-    /** Keeps what an answer says of itself beside its records. */
-    private void note(String key, String records) {
-        otherKeys.add(key);
-        boolean scalar = parser.currentToken().isScalarValue();
-        if (key.equals(format.error())) {
-            error = scalar ? value(key) : "an object";
-        } else if (key.equals(format.count()) && parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            stated = parser.getLongValue();
-        } else if (key.equals(records) && parser.currentToken() != JsonToken.VALUE_NULL) {
-            throw new ProblemException(Problem.cannot(location, "read", "the records")
-                    .expected("an array under '" + records + "'")
-                    .found(scalar ? "'" + value(key) + "'" : "an object"));
+    /**
+     * Goes into the array of the records, or to the end of the file when there is none after here. What is passed on the
+     * way is noted.
+     */
+    private boolean seek(String records) {
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            if (token == JsonToken.START_ARRAY && path().equals(records)) {
+                return true;
+            }
+            if (token.isScalarValue()) {
+                String path = path();
+                boolean isNull = token == JsonToken.VALUE_NULL;
+                noRecords |= isNull && path.equals(records);
+                answer.note(path, isNull ? null : parser.getString());
+            }
+            if (!token.isStructStart() && parser.streamReadContext().inRoot()) {
+                requireEnd();
+                return false;
+            }
         }
-        parser.skipChildren();
+        return false;
     }
 
-    private void requireNoError() {
-        if (error != null && !error.isEmpty()) {
-            throw new ProblemException(Problem.cannot(location, "read", "the records")
-                    .expected("an answer without an error")
-                    .found("'" + error + "'"));
+    /** The path of the current token. An array or object that just begins has no place inside itself yet. */
+    private String path() {
+        Deque<String> steps = new ArrayDeque<>();
+        for (TokenStreamContext at = parser.streamReadContext(); at != null; at = at.getParent()) {
+            if (at.inObject() && at.hasCurrentName()) {
+                steps.addFirst(at.currentName());
+            } else if (at.inArray() && at.hasCurrentIndex()) {
+                steps.addFirst(String.valueOf(at.getCurrentIndex()));
+            }
+        }
+        return String.join(".", steps);
+    }
+
+    private void requireEnd() {
+        if (parser.nextToken() != null) {
+            throw new ProblemException(Problem.cannot(
+                            location.atLine(parser.currentTokenLocation().getLineNr()), "read", "the file to its end")
+                    .expected("one JSON value")
+                    .found("another one after it"));
         }
     }
 
-    /** The header: that of an array of arrays, or the keys of the first record. */
+    /**
+     * The header: that of an array of arrays, or the keys of the first record. It is empty when there is no record and
+     * there need be none.
+     */
     List<String> names() {
         try {
             if (format.records() == null) {
@@ -137,11 +174,9 @@ final class JsonReader implements RecordReader {
             }
             List<String> names = new ArrayList<>();
             if (begin(JsonToken.START_OBJECT)) {
-                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                    names.add(parser.currentName());
-                    parser.nextToken();
-                    value(parser.currentName());
-                }
+                readObject("", (name, value) -> names.add(name));
+            }
+            if (!names.isEmpty() || format.beside().mayBeEmpty()) {
                 return names;
             }
         } catch (JacksonException e) {
@@ -161,6 +196,9 @@ final class JsonReader implements RecordReader {
     void expect(List<String> header) {
         for (String name : header) {
             positions.put(name, positions.size());
+            for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+                objects.add(name.substring(0, dot));
+            }
         }
         values = new @Nullable String[header.size()];
     }
@@ -177,7 +215,7 @@ final class JsonReader implements RecordReader {
             if (rows) {
                 readRow();
             } else {
-                readObject();
+                readRecord();
             }
             surplus.forEach(buffer::add);
             return buffer;
@@ -209,42 +247,77 @@ final class JsonReader implements RecordReader {
 
     private void end() {
         String records = format.records();
-        if (records != null) {
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                String key = parser.currentName();
-                parser.nextToken();
-                note(key, records);
-            }
+        if (records == null) {
+            requireEnd();
+            return;
         }
-        requireNoError();
-        if (stated >= 0 && stated != number) {
-            throw new ProblemException(Problem.cannot(location, "read", "the file to its end")
-                    .expected(stated + " records, as '" + format.count() + "' says")
-                    .found(String.valueOf(number)));
+        if (seek(records)) {
+            throw new ProblemException(
+                    Problem.cannot(location.atLine(parser.currentTokenLocation().getLineNr()), "use", "key", records)
+                            .expected("each key once")
+                            .found("it twice"));
         }
-        if (parser.nextToken() != null) {
-            throw new ProblemException(Problem.cannot(
-                            location.atLine(parser.currentTokenLocation().getLineNr()), "read", "the file to its end")
-                    .expected("one JSON value")
-                    .found("another one after it"));
+        answer.requireComplete(number);
+    }
+
+    private void readRecord() {
+        Arrays.fill(values, null);
+        readObject("", this::place);
+        for (String value : values) {
+            buffer.add(value == null ? "" : value);
         }
     }
 
-    private void readObject() {
-        Arrays.fill(values, null);
+    private void place(String name, @Nullable String value) {
+        Integer position = positions.get(name);
+        if (position != null && values[position] == null) {
+            values[position] = value == null ? "" : value;
+        } else if (position != null || value != null || !objects.contains(name)) {
+            // Null in the place of an object says that each value of it is missing.
+            surplus.add(name + ": " + (value == null ? "" : value));
+        }
+    }
+
+    private void readObject(String prefix, Fields fields) {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            String value = value(name);
-            Integer position = positions.get(name);
-            if (position == null || values[position] != null) {
-                surplus.add(name + ": " + value);
+            String name = prefix.isEmpty() ? parser.currentName() : prefix + parser.currentName();
+            JsonToken token = parser.nextToken();
+            JsonFormat.Pair pair =
+                    token == JsonToken.START_ARRAY ? format.pairs().get(name) : null;
+            if (token == JsonToken.START_OBJECT) {
+                readObject(name + ".", fields);
+            } else if (pair != null) {
+                readPairs(name, pair, fields);
             } else {
-                values[position] = value;
+                fields.add(name, value(name));
             }
         }
-        for (String value : values) {
-            buffer.add(value == null ? "" : value);
+    }
+
+    private void readPairs(String array, JsonFormat.Pair pair, Fields fields) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int at = parser.currentTokenLocation().getLineNr();
+            Map<String, @Nullable String> element = new LinkedHashMap<>();
+            boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
+            while (isObject && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String key = parser.currentName();
+                parser.nextToken();
+                if (element.containsKey(key)) {
+                    throw new ProblemException(Problem.cannot(location.atLine(at), "use", "key", array + "." + key)
+                            .expected("each key once")
+                            .found("it twice"));
+                }
+                element.put(key, value(array + "." + key));
+            }
+            String name = element.remove(pair.name());
+            if (name == null || !element.containsKey(pair.value())) {
+                throw new ProblemException(Problem.cannot(location.atLine(at), "read", array)
+                        .expected("objects with '" + pair.name() + "' and '" + pair.value() + "'")
+                        .found(isObject ? "one without" : "a value"));
+            }
+            String column = array + "." + name;
+            fields.add(column, element.remove(pair.value()));
+            element.forEach((key, value) -> fields.add(column + "." + key, value));
         }
     }
 
@@ -264,23 +337,34 @@ final class JsonReader implements RecordReader {
     private List<String> scalars() {
         List<String> scalars = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            scalars.add(value("field " + (scalars.size() + 1)));
+            String value = value("field " + (scalars.size() + 1));
+            scalars.add(value == null ? "" : value);
         }
         return scalars;
     }
 
-    private String value(String name) {
+    private @Nullable String value(String name) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
-            return "";
+            return null;
         }
+        Location at = location.atLine(parser.currentTokenLocation().getLineNr());
         if (!token.isScalarValue()) {
-            int at = parser.currentTokenLocation().getLineNr();
-            throw new ProblemException(Problem.cannot(location.atLine(at), "read", name)
+            throw new ProblemException(Problem.cannot(at, "read", name)
                     .expected("one value")
                     .found(token == JsonToken.START_OBJECT ? "an object" : "an array"));
         }
-        return parser.getString();
+        String text = parser.getString();
+        if (token == JsonToken.VALUE_STRING && text.codePoints().anyMatch(JsonReader::isHalfACharacter)) {
+            throw new ProblemException(
+                    Problem.cannot(at, "read", name).expected("text").found("an escape of half a character"));
+        }
+        return text;
+    }
+
+    /** What an escape can write and no encoding of the text can: it would become a question mark in silence. */
+    private static boolean isHalfACharacter(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     @Override
@@ -313,7 +397,9 @@ final class JsonReader implements RecordReader {
                     .expected("JSON that is closed")
                     .found("the end of the file: it may be truncated"));
         }
-        return new ProblemException(Problem.cannot(at, "read", "JSON").found(e.getOriginalMessage()));
+        String message = String.valueOf(e.getOriginalMessage());
+        return new ProblemException(Problem.cannot(at, "read", "JSON")
+                .found("'" + FOR_PROGRAMMERS.matcher(message).replaceAll("") + "'"));
     }
 
     private String glance() {

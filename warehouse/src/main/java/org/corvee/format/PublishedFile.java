@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.corvee.source.DelimitedFormat;
+import org.corvee.source.HtmlFormat;
 import org.corvee.source.JsonFormat;
+import org.corvee.source.TableFormat;
 import org.corvee.source.TableShape;
 
 /** A file as published: its header, the parts that it can be read in side by side, and the records of each. */
-public sealed interface PublishedFile permits DelimitedFile, JsonFile {
+public sealed interface PublishedFile permits DelimitedFile, JsonFile, HtmlFile {
 
     /**
      * Opens a file that is not packed and reads its header.
@@ -18,10 +20,12 @@ public sealed interface PublishedFile permits DelimitedFile, JsonFile {
      * @throws org.corvee.problem.ProblemException when the file is empty, its encoding is wrong or its header drifted
      */
     static PublishedFile open(TableShape shape, Path file, Map<String, String> manifest) throws IOException {
-        if (shape.format() instanceof JsonFormat json) {
-            return new JsonFile(shape, json, file, manifest);
-        }
-        return new DelimitedFile(shape, (DelimitedFormat) shape.format(), file, manifest);
+        TableFormat format = shape.format();
+        return switch (format.kind()) {
+            case DELIMITED -> new DelimitedFile(shape, (DelimitedFormat) format, file, manifest);
+            case HTML -> new HtmlFile(shape, (HtmlFormat) format, file, manifest);
+            case JSON -> new JsonFile(shape, (JsonFormat) format, file, manifest);
+        };
     }
 
     Header header();

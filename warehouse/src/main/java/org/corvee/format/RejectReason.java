@@ -16,7 +16,9 @@ public enum RejectReason {
     PATTERN_MISMATCH,
     PHRASE_DISAGREES,
     UNKNOWN_NAME,
-    DUPLICATE_KEY;
+    DUPLICATE_KEY,
+    /** The descriptor leaves such rows out on purpose: they do not count against its bounds. */
+    LEFT_OUT;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -20,7 +20,8 @@ import org.corvee.source.Supply;
 
 /**
  * The accepted rows of one normalized snapshot as {@code stage.<source>}, which its {@code stage.sql} reads. A row that
- * names what the warehouse does not know, or repeats a key, is set aside with its reason.
+ * names what the warehouse does not know, or repeats a key, is set aside with its reason, and so is one that the descriptor
+ * leaves out.
  */
 final class StagedTable {
 
@@ -32,6 +33,7 @@ final class StagedTable {
     private final Snapshot snapshot;
     private final NormalizedTable table;
     private final String rows;
+    private final String kept;
 
     StagedTable(Connection connection, SourceDescriptor source, Snapshot snapshot, NormalizedTable table) {
         this.connection = connection;
@@ -39,6 +41,16 @@ final class StagedTable {
         this.snapshot = snapshot;
         this.table = table;
         this.rows = table.rows();
+        String leftOut = source.columns().stream()
+                .filter(column -> column.leftOut() != null)
+                .map(StagedTable::isLeftOut)
+                .collect(Collectors.joining(" or "));
+        this.kept = leftOut.isEmpty() ? rows : "(select * from " + rows + " where not (" + leftOut + "))";
+    }
+
+    private static String isLeftOut(ColumnSpec column) {
+        return "coalesce(regexp_full_match(" + Sql.name(column.name()) + ", "
+                + Sql.literal(String.valueOf(column.leftOut())) + "), false)";
     }
 
     static String name(SourceDescriptor source) {
@@ -55,6 +67,9 @@ final class StagedTable {
                         + " text varchar)");
         for (int position = 0; position < source.columns().size(); position++) {
             ColumnSpec column = source.columns().get(position);
+            if (column.leftOut() != null) {
+                findLeftOut(column, position);
+            }
             if (column.refersTo() != null) {
                 findUnknownNames(column, column.refersTo(), position);
             }
@@ -108,6 +123,18 @@ final class StagedTable {
         };
     }
 
+    private void findLeftOut(ColumnSpec column, int position) throws SQLException {
+        String value = Sql.name(column.name());
+        String told = Problem.cannot(location(), "use", column.name(), "…")
+                .expected("none of the rows that the source leaves out on purpose")
+                .text();
+        DuckDb.execute(
+                connection,
+                "insert into " + DEFECT + " select row_number, line, " + position + ", " + Sql.literal(column.name())
+                        + ", " + Sql.literal(RejectReason.LEFT_OUT.code()) + ", replace(" + Sql.literal(told)
+                        + ", '…', " + value + ") from " + rows + " where " + isLeftOut(column));
+    }
+
     private void findUnknownNames(ColumnSpec column, String refersTo, int position) throws SQLException {
         int dot = refersTo.lastIndexOf('.');
         String name = Sql.name(refersTo.substring(dot + 1));
@@ -117,7 +144,7 @@ final class StagedTable {
         String value = Sql.name(column.name());
         String unknown = value + " is not null and " + value + " not in (" + known + ")";
         List<String> names =
-                DuckDb.column(connection, "select distinct " + value + "::varchar from " + rows + " where " + unknown);
+                DuckDb.column(connection, "select distinct " + value + "::varchar from " + kept + " where " + unknown);
         if (names.isEmpty()) {
             return;
         }
@@ -137,7 +164,7 @@ final class StagedTable {
                 connection,
                 "insert into " + DEFECT + " select published.row_number, published.line, " + position + ", "
                         + Sql.literal(column.name()) + ", " + Sql.literal(RejectReason.UNKNOWN_NAME.code())
-                        + ", unknown.text from " + rows + " as published join stage.unknown_name as unknown"
+                        + ", unknown.text from " + kept + " as published join stage.unknown_name as unknown"
                         + " on published." + value + "::varchar = unknown.name");
     }
 
@@ -149,7 +176,7 @@ final class StagedTable {
         String key = Sql.names(source.key());
         long repeated = DuckDb.number(
                 connection,
-                "select count(*) from (select hash(" + key + ") as digest from " + rows
+                "select count(*) from (select hash(" + key + ") as digest from " + kept
                         + " group by digest having count(*) > 1) as twice");
         if (repeated == 0) {
             return;
@@ -160,7 +187,7 @@ final class StagedTable {
         DuckDb.execute(
                 connection,
                 "insert into " + DEFECT + " with numbered as (select *, row_number() over same as visit,"
-                        + " first_value(line) over same as first_line from " + rows + " window same as (partition by "
+                        + " first_value(line) over same as first_line from " + kept + " window same as (partition by "
                         + key + " order by row_number)) select row_number, line, -1, "
                         + Sql.literal(source.key().get(0)) + ", "
                         + Sql.literal(RejectReason.DUPLICATE_KEY.code())
@@ -183,11 +210,14 @@ final class StagedTable {
 
     void requireBounds() throws SQLException {
         long accepted = accepted();
-        long rejected = table.records() - accepted;
+        String leftOut = Sql.literal(RejectReason.LEFT_OUT.code());
+        long rejected = table.records()
+                - accepted
+                - DuckDb.number(connection, "select count(*) from " + REJECTED + " where reason = " + leftOut);
         if (!source.bounds().rejectedAtMost().holds(rejected, table.records())) {
             String first = DuckDb.text(
                     connection,
-                    "select message from (select row_number, message from " + REJECTED
+                    "select message from (select row_number, message from " + REJECTED + " where reason <> " + leftOut
                             + " union all select row_number, message from " + table.rejected()
                             + ") as rejected order by row_number limit 1");
             throw new ProblemException(Problem.cannot(location(), "load", "the snapshot")

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param refersTo {@code schema.table.column} of the warehouse in which each value must be found; null when none
  * @param spelling how its values are written
  * @param presence in which files the column stands
+ * @param leftOut regular expression: a row in which the whole of the text matches it is left out on purpose; null when none is
  */
 public record ColumnSpec(
         String name,
@@ -22,7 +23,8 @@ public record ColumnSpec(
         List<String> allowed,
         @Nullable String refersTo,
         Spelling spelling,
-        Presence presence) {
+        Presence presence,
+        @Nullable String leftOut) {
 
     public ColumnSpec {
         allowed = List.copyOf(allowed);
@@ -31,6 +33,18 @@ public record ColumnSpec(
     /** A column that stands in every file under one name, whose values are written plainly. */
     public ColumnSpec(String name, ColumnType type, boolean required, List<String> allowed, @Nullable String refersTo) {
         this(name, type, required, allowed, refersTo, Spelling.PLAIN, Presence.ALWAYS);
+    }
+
+    /** A column for whose sake no row is left out. */
+    public ColumnSpec(
+            String name,
+            ColumnType type,
+            boolean required,
+            List<String> allowed,
+            @Nullable String refersTo,
+            Spelling spelling,
+            Presence presence) {
+        this(name, type, required, allowed, refersTo, spelling, presence, null);
     }
 
     /**

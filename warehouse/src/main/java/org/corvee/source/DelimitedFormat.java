@@ -17,6 +17,11 @@ public record DelimitedFormat(Charset charset, char separator, Packing packing) 
     }
 
     @Override
+    public Kind kind() {
+        return Kind.DELIMITED;
+    }
+
+    @Override
     public String mediaType() {
         return "text/csv";
     }

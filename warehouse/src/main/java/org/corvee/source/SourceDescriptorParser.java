@@ -164,7 +164,8 @@ public final class SourceDescriptorParser {
                     column.texts("allowed"),
                     refersTo,
                     spelling(column, type, problems),
-                    new ColumnSpec.Presence(column.texts("names"), column.flag("optional"), when(column))));
+                    new ColumnSpec.Presence(column.texts("names"), column.flag("optional"), when(column)),
+                    expression(column, "left_out", type == null ? ColumnType.Kind.TEXT : type.kind(), problems)));
             column.textOrNull("description");
             column.done();
         }
@@ -173,22 +174,29 @@ public final class SourceDescriptorParser {
 
     private static ColumnSpec.Spelling spelling(YamlMapping column, @Nullable ColumnType type, Problems problems) {
         ColumnType.Kind kind = type == null ? ColumnType.Kind.TEXT : type.kind();
-        String pattern = column.textOrNull("pattern");
-        if (pattern != null) {
-            try {
-                Pattern.compile(pattern);
-            } catch (PatternSyntaxException e) {
-                problems.add(Problem.cannot(column.location("pattern"), "use", "pattern", pattern)
-                        .expected("a regular expression")
-                        .found(e.getDescription()));
-                pattern = null;
-            }
-        }
-        requireKind(column, "pattern", kind, ColumnType.Kind.TEXT, problems);
+        String pattern = expression(column, "pattern", kind, problems);
         requireKind(column, "allowed", kind, ColumnType.Kind.TEXT, problems);
         requireKind(column, "thousands", kind, ColumnType.Kind.DECIMAL, problems);
         return new ColumnSpec.Spelling(
                 column.texts("missing"), pattern, column.flag("thousands"), column.flag("padded"));
+    }
+
+    /** A regular expression for the texts of a column; null when none is given. */
+    private static @Nullable String expression(
+            YamlMapping column, String key, ColumnType.Kind kind, Problems problems) {
+        String expression = column.textOrNull(key);
+        requireKind(column, key, kind, ColumnType.Kind.TEXT, problems);
+        if (expression != null) {
+            try {
+                Pattern.compile(expression);
+            } catch (PatternSyntaxException e) {
+                problems.add(Problem.cannot(column.location(key), "use", key, expression)
+                        .expected("a regular expression")
+                        .found(e.getDescription()));
+                return null;
+            }
+        }
+        return expression;
     }
 
     private static void requireKind(

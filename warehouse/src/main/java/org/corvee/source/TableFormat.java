@@ -1,7 +1,19 @@
 package org.corvee.source;
 
 /** How a published table is written. */
-public sealed interface TableFormat permits DelimitedFormat, JsonFormat {
+public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFormat {
+
+    /**
+     * The formats, in a descriptor written in lower case. Java 17 has no switch over the types themselves, so a switch over
+     * these is what the compiler holds complete.
+     */
+    enum Kind {
+        DELIMITED,
+        JSON,
+        HTML
+    }
+
+    Kind kind();
 
     /** What the file may be packed in. */
     Packing packing();

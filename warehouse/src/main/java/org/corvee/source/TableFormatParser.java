@@ -5,7 +5,9 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.corvee.descriptor.YamlMapping;
 import org.corvee.problem.Problem;
 import org.corvee.problem.Problems;
@@ -13,19 +15,18 @@ import org.corvee.problem.Problems;
 /** Reads the {@code format} of a descriptor. */
 final class TableFormatParser {
 
-    private static final List<String> KINDS = List.of("delimited", "json");
+    private static final long MOST_HEADER_ROWS = 100;
 
     private TableFormatParser() {}
 
     static TableFormat format(YamlMapping yaml, Problems problems) {
-        String kind = yaml.text("kind");
-        if (!kind.isEmpty() && !KINDS.contains(kind)) {
-            problems.add(Problem.cannot(yaml.location("kind"), "use", "format kind", kind)
-                    .allowed(KINDS)
-                    .nearest(kind, KINDS));
-        }
+        TableFormat.Kind kind = yaml.oneOf("kind", TableFormat.Kind.class);
         Packing packing = packing(yaml, problems);
-        TableFormat format = kind.equals("json") ? json(yaml, packing, problems) : delimited(yaml, packing, problems);
+        TableFormat format = switch (kind) {
+            case DELIMITED -> delimited(yaml, packing, problems);
+            case JSON -> json(yaml, packing, problems);
+            case HTML -> html(yaml, packing, problems);
+        };
         yaml.done();
         return format;
     }
@@ -55,27 +56,60 @@ final class TableFormatParser {
         boolean rows = yaml.flag("rows");
         if (rows == yaml.has("records")) {
             problems.add(Problem.cannot(yaml.location("kind"), "use", "format kind", "json")
-                    .expected("either 'records', the key of the array of objects, or 'rows: true'"));
+                    .expected("either 'records', the path of the array of objects, or 'rows: true'"));
         }
-        return new JsonFormat(
-                rows ? null : yaml.textOrNull("records"),
-                rows ? null : yaml.textOrNull("count"),
-                rows ? null : yaml.textOrNull("error"),
-                rows && yaml.flag("repeats"),
+        String records = yaml.textOrNull("records");
+        if (rows || records == null) {
+            return JsonFormat.rows(yaml.flag("repeats"), packing);
+        }
+        JsonFormat.Beside beside = new JsonFormat.Beside(
+                yaml.textOrNull("count"), yaml.textOrNull("error"), texts(yaml, "expect"), yaml.flag("may_be_empty"));
+        return new JsonFormat(records, pairs(yaml, problems), beside, false, packing);
+    }
+
+    private static Map<String, JsonFormat.Pair> pairs(YamlMapping yaml, Problems problems) {
+        Map<String, JsonFormat.Pair> pairs = new LinkedHashMap<>();
+        if (yaml.has("pairs")) {
+            YamlMapping names = yaml.mapping("pairs");
+            for (String name : names.keys()) {
+                List<String> keys = names.texts(name);
+                if (keys.size() == 2) {
+                    pairs.put(name, new JsonFormat.Pair(keys.get(0), keys.get(1)));
+                } else {
+                    problems.add(Problem.cannot(names.location(name), "use", "pairs of", name)
+                            .expected("two keys: the one that names a column and the one that holds its value"));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static Map<String, String> texts(YamlMapping yaml, String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (yaml.has(key)) {
+            YamlMapping mapping = yaml.mapping(key);
+            mapping.keys().forEach(name -> texts.put(name, mapping.text(name)));
+            mapping.done();
+        }
+        return texts;
+    }
+
+    private static TableFormat html(YamlMapping yaml, Packing packing, Problems problems) {
+        List<String> with = yaml.texts("tables_with");
+        if (with.isEmpty()) {
+            problems.add(Problem.cannot(yaml.location("tables_with"), "read", "tables_with")
+                    .expected("a text in the header of each table that is to be read"));
+        }
+        return new HtmlFormat(
+                charset(yaml, problems),
+                with,
+                Math.toIntExact(Math.min(yaml.integer("header_rows", 0), MOST_HEADER_ROWS)),
+                Math.toIntExact(Math.min(yaml.integer("tables_at_least", 1), Integer.MAX_VALUE)),
                 packing);
     }
 
     private static TableFormat delimited(YamlMapping yaml, Packing packing, Problems problems) {
-        String name = yaml.text("charset");
-        Charset charset = StandardCharsets.UTF_8;
-        if (!name.isEmpty()) {
-            try {
-                charset = Charset.forName(name);
-            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-                problems.add(Problem.cannot(yaml.location("charset"), "use", "charset", name)
-                        .expected("a name such as utf-8, gb18030 or windows-1252"));
-            }
-        }
+        Charset charset = charset(yaml, problems);
         String separator = yaml.has("separator") ? yaml.text("separator") : ",";
         if (separator.length() != 1) {
             problems.add(Problem.cannot(yaml.location("separator"), "use", "separator", separator)
@@ -83,5 +117,18 @@ final class TableFormatParser {
             separator = ",";
         }
         return new DelimitedFormat(charset, separator.charAt(0), packing);
+    }
+
+    private static Charset charset(YamlMapping yaml, Problems problems) {
+        String name = yaml.text("charset");
+        if (!name.isEmpty()) {
+            try {
+                return Charset.forName(name);
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                problems.add(Problem.cannot(yaml.location("charset"), "use", "charset", name)
+                        .expected("a name such as utf-8, gb18030 or windows-1252"));
+            }
+        }
+        return StandardCharsets.UTF_8;
     }
 }

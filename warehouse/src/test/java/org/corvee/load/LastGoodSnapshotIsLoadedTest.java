@@ -63,6 +63,25 @@ class LastGoodSnapshotIsLoadedTest {
     }
 
     @Test
+    void rowThatIsLeftOutOnPurposeIsToldAndCountsAgainstNoBound() throws IOException, SQLException {
+        warehouse.describe("refers_to: ref.place.name", "refers_to: ref.place.name, left_out: 'Else.*'");
+        warehouse.deliver("2026-01-01", "Hotan,2021,1\nElsewhere,2021,2\nElsewhere,2021,3\n");
+
+        Build build = warehouse.build();
+
+        assertThat(build.outcome().problem()).isNull();
+        assertThat(build.rows("select place_code from core.reading")).containsExactly("653200");
+        assertThat(build.rows(REJECTED))
+                .containsExactly(
+                        "2|3|place|left_out|test_table table.csv:3: cannot use place 'Elsewhere': expected none of the rows"
+                                + " that the source leaves out on purpose",
+                        "3|4|place|left_out|test_table table.csv:4: cannot use place 'Elsewhere': expected none of the rows"
+                                + " that the source leaves out on purpose");
+        assertThat(build.rows("select rows_in - rows_out - rows_rejected from ops.reconciliation"))
+                .containsOnly("0");
+    }
+
+    @Test
     void nameThatCouldMeanTwoPlacesIsUnknown() throws IOException, SQLException {
         warehouse.describe("refers_to: ref.place.name", "refers_to: ref.place_by_name.name");
         Files.writeString(

@@ -107,6 +107,19 @@ class NothingIsLostInNormalizingTest {
     }
 
     @Test
+    void nameOfAColumnMayHavePointsInIt(@TempDir Path folder) throws IOException, SQLException {
+        TableShape shape = TestingShape.of(
+                TestingShape.text("data"), TestingShape.integer("data.value"), TestingShape.text("data.text.of it"));
+        Path file = Files.writeString(folder.resolve("table.csv"), "data,data.text.of it,data.value\na,b,3\n");
+
+        NormalizedTable table = new NormalizedStore(folder.resolve("normalized")).readAll(shape, file, PROVENANCE);
+
+        assertThat(rows(table.rows()))
+                .containsExactly(
+                        row("row_number", "1", "line", "2", "data", "a", "data.value", "3", "data.text.of it", "b"));
+    }
+
+    @Test
     void lostRecordIsRefused(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("table.csv"), "region,persons\nHotan,42\nKashgar,many\n");
         NormalizedStore store = new NormalizedStore(folder.resolve("normalized"));

@@ -126,7 +126,7 @@ class DescriptorProblemsAreToldAtOnceTest {
         assertProblem(
                 "kind: delimited",
                 "kind: xls",
-                "test_table source.yml:7: cannot use format kind 'xls'; allowed: delimited, json");
+                "test_table source.yml:7: cannot read kind 'xls'; allowed: delimited, json, html");
     }
 
     @Test
@@ -137,16 +137,60 @@ class DescriptorProblemsAreToldAtOnceTest {
                                 folder, delimited, "{kind: json, records: data, count: count, error: error}")
                         .parse()
                         .format())
-                .isEqualTo(new JsonFormat("data", "count", "error", false, Packing.NONE));
+                .isEqualTo(
+                        JsonFormat.of("data", new JsonFormat.Beside("count", "error", Map.of(), false), Packing.NONE));
         assertThat(TestingSourceFolder.with(folder, delimited, "{kind: json, rows: true, repeats: true}")
                         .parse()
                         .format())
-                .isEqualTo(new JsonFormat(null, null, null, true, Packing.NONE));
+                .isEqualTo(JsonFormat.rows(true, Packing.NONE));
         assertProblem(
                 delimited,
                 "{kind: json}",
-                "test_table source.yml:7: cannot use format kind 'json': expected either 'records', the key of the array"
+                "test_table source.yml:7: cannot use format kind 'json': expected either 'records', the path of the array"
                         + " of objects, or 'rows: true'");
+    }
+
+    @Test
+    void jsonMaySayWhereItsRecordsAreAndWhatMustStandBesideThem() throws IOException {
+        String delimited = "{kind: delimited, charset: gb18030, separator: \";\"}";
+
+        assertThat(TestingSourceFolder.with(
+                                folder,
+                                delimited,
+                                "{kind: json, records: a.b, pairs: {wds: [wdcode, valuecode]}, expect: {code: \"200\"},"
+                                        + " may_be_empty: true}")
+                        .parse()
+                        .format())
+                .isEqualTo(new JsonFormat(
+                        "a.b",
+                        Map.of("wds", new JsonFormat.Pair("wdcode", "valuecode")),
+                        new JsonFormat.Beside(null, null, Map.of("code", "200"), true),
+                        false,
+                        Packing.NONE));
+        assertProblem(
+                delimited,
+                "{kind: json, records: a.b, pairs: {wds: [wdcode]}}",
+                "test_table source.yml:7: cannot use pairs of 'wds': expected two keys: the one that names a column and"
+                        + " the one that holds its value");
+    }
+
+    @Test
+    void pageOfHtmlSaysByWhichHeaderItsTablesAreKnown() throws IOException {
+        String delimited = "{kind: delimited, charset: gb18030, separator: \";\"}";
+
+        assertThat(TestingSourceFolder.with(
+                                folder,
+                                delimited,
+                                "{kind: html, charset: utf-8, tables_with: [Effective Date], header_rows: 2,"
+                                        + " tables_at_least: 4}")
+                        .parse()
+                        .format())
+                .isEqualTo(new HtmlFormat(StandardCharsets.UTF_8, List.of("Effective Date"), 2, 4, Packing.NONE));
+        assertProblem(
+                delimited,
+                "{kind: html, charset: utf-8}",
+                "test_table source.yml:7: cannot read tables_with: expected a text in the header of each table that is to"
+                        + " be read");
     }
 
     @Test

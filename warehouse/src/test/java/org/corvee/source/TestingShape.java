@@ -20,12 +20,13 @@ public final class TestingShape {
 
     /** A table in JSON, its records under {@code data}. */
     public static TableShape json(ColumnSpec... columns) {
-        return written(new JsonFormat("data", "count", "error", false, Packing.NONE), columns);
+        return written(
+                JsonFormat.of("data", new JsonFormat.Beside("count", "error", Map.of(), false), Packing.NONE), columns);
     }
 
     /** A table in JSON as an array of arrays, in which columns may be repeated. */
     public static TableShape jsonRows(ColumnSpec... columns) {
-        return written(new JsonFormat(null, null, null, true, Packing.NONE), columns);
+        return written(JsonFormat.rows(true, Packing.NONE), columns);
     }
 
     public static TableShape written(TableFormat format, ColumnSpec... columns) {

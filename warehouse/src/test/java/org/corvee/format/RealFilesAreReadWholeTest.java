@@ -1,0 +1,102 @@
+package org.corvee.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.corvee.problem.ProblemException;
+import org.corvee.source.ColumnSpec;
+import org.corvee.source.HtmlFormat;
+import org.corvee.source.JsonFormat;
+import org.corvee.source.Packing;
+import org.corvee.source.TableShape;
+import org.corvee.source.TestingShape;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Files as their publishers made them are read record for record. They are kept beside the clone and never in it; where
+ * they are not there, the test says so and does not run.
+ */
+class RealFilesAreReadWholeTest {
+
+    private static final Path DATA = Path.of(System.getProperty("corvee.installation"))
+            .resolveSibling("shared")
+            .resolve("data");
+
+    @BeforeEach
+    void dataLieBesideTheClone() {
+        assumeTrue(
+                Files.isDirectory(DATA),
+                () -> "RealFilesAreReadWholeTest did not run: the data are not beside the clone (../shared)");
+    }
+
+    @Test
+    void nationalBureauInJson() throws IOException {
+        TestingFile months = real("nbs/nbs_easyquery_hgyd_A020101_2024.json");
+        TableShape national = nationalBureau("zb", "sj");
+
+        assertThat(months.header(national))
+                .containsExactly(
+                        "code", "data.data", "data.dotcount", "data.hasdata", "data.strdata", "wds.zb", "wds.sj");
+        assertThat(months.rows(national)).isNotEmpty().allMatch(TypedRow.class::isInstance);
+        assertThat(months.records(national).get(0).fields())
+                .containsExactly("zb.A020101_sj.202412", "6.2", "1", "true", "6.2", "A020101", "202412");
+        assertThat(real("nbs/nbs_easyquery_fsnd_A010101_110000_2023_hasdata_false.json")
+                        .records(nationalBureau("zb", "reg", "sj")))
+                .extracting(RawRecord::fields)
+                .containsExactly(
+                        List.of("zb.A010101_reg.110000_sj.2023", "0.0", "0", "false", "", "A010101", "110000", "2023"));
+        TestingFile error = real("nbs/nbs_easyquery_error_501.json");
+        assertThatThrownBy(() -> error.header(national))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("expected returncode '200', found returncode '501', returndata '对不起");
+    }
+
+    @Test
+    void entityListInHtml() throws IOException {
+        TableShape list = TestingShape.written(
+                new HtmlFormat(StandardCharsets.UTF_8, List.of("Effective Date"), 0, 2, Packing.NONE),
+                TestingShape.text("Name of Entity"),
+                TestingShape.text("Effective Date"),
+                TestingShape.integer("table.number"));
+        TestingFile page = real("forced_labor/dhs_uflpa_entity_list_trimmed_2026-08-20.html");
+
+        assertThat(page.records(list)).hasSize(4);
+        assertThat(page.records(list).get(3))
+                .isEqualTo(new RawRecord(4, 9, List.of("Camel Group Co., Ltd.", "August 2, 2023", "2")));
+    }
+
+    private static TableShape nationalBureau(String... dimensions) {
+        JsonFormat format = new JsonFormat(
+                "returndata.datanodes",
+                Map.of("wds", new JsonFormat.Pair("wdcode", "valuecode")),
+                new JsonFormat.Beside(null, null, Map.of("returncode", "200"), false),
+                false,
+                Packing.NONE);
+        return TestingShape.ignoring(
+                TestingShape.written(
+                        format,
+                        Stream.of(dimensions)
+                                .map(dimension -> TestingShape.required(TestingShape.text("wds." + dimension)))
+                                .toArray(ColumnSpec[]::new)),
+                "code",
+                "data.data",
+                "data.dotcount",
+                "data.hasdata",
+                "data.strdata");
+    }
+
+    private static TestingFile real(String name) {
+        Path file = DATA.resolve(name);
+        assertThat(file).isRegularFile();
+        return new TestingFile(file);
+    }
+}
