@@ -41,9 +41,10 @@ record Order(
         return new Order(address, hosts, null, key, secret, answer, isPage, limits, known, target);
     }
 
-    /** The page on which the link is found; it has no key and is never compared. */
+    /** The page on which the link is found; it has no key, is never compared, and may look unlike the table. */
     Order page(Path file) {
-        return new Order(
-                url, hosts, null, null, null, new Fetch.Answer(List.of(), answer.refused()), true, limits, null, file);
+        List<Fetch.Disguise> walls =
+                answer.refused().stream().filter(Fetch.Disguise::blocked).toList();
+        return new Order(url, hosts, null, null, null, new Fetch.Answer(List.of(), walls), true, limits, null, file);
     }
 }

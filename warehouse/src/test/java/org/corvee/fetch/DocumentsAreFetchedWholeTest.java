@@ -335,7 +335,7 @@ class DocumentsAreFetchedWholeTest {
                 pattern,
                 null,
                 null,
-                new Fetch.Answer(List.of(), List.of()),
+                new Fetch.Answer(List.of(), List.of(new Fetch.Disguise("^\\s*<", "a page", false))),
                 false,
                 TestingFetch.limits(10_000, 20),
                 null,
