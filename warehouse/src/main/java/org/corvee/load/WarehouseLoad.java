@@ -88,29 +88,44 @@ public final class WarehouseLoad {
                 connection.prepareStatement("insert into ops.snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (LoadOutcome outcome : outcomes) {
                 for (Snapshot snapshot : snapshots.list(outcome.source())) {
-                    insert.setString(1, snapshot.manifest().source());
-                    insert.setString(2, snapshot.sha256().hex());
-                    insert.setString(3, snapshot.folder().getFileName().toString());
-                    insert.setString(4, snapshot.manifest().file());
-                    insert.setLong(5, snapshot.manifest().size());
-                    insert.setString(6, snapshot.manifest().url());
-                    insert.setString(7, snapshot.manifest().retrievedAt().toString());
-                    insert.setString(8, snapshot.manifest().mediaType());
-                    insert.setString(9, snapshot.manifest().licence());
-                    insert.setBoolean(10, outcome.loaded().contains(snapshot));
-                    Map<String, String> attributes = snapshot.manifest().attributes();
-                    insert.setString(11, attributes.isEmpty() ? null : JSON.writeValueAsString(attributes));
-                    insert.setString(12, warning(catalog.find(outcome.source()).orElseThrow(), snapshot));
-                    insert.executeUpdate();
+                    boolean loaded = outcome.loaded().contains(snapshot);
+                    keep(
+                            insert,
+                            snapshot,
+                            loaded,
+                            warning(catalog.find(outcome.source()).orElseThrow(), snapshot));
                 }
             }
+            for (Snapshot document : snapshots.list(Archive.DOCUMENT)) {
+                keep(insert, document, false, null);
+            }
         }
+    }
+
+    private static void keep(PreparedStatement insert, Snapshot snapshot, boolean loaded, @Nullable String warning)
+            throws SQLException {
+        insert.setString(1, snapshot.manifest().source());
+        insert.setString(2, snapshot.sha256().hex());
+        insert.setString(3, snapshot.folder().getFileName().toString());
+        insert.setString(4, snapshot.manifest().file());
+        insert.setLong(5, snapshot.manifest().size());
+        insert.setString(6, snapshot.manifest().url());
+        insert.setString(7, snapshot.manifest().retrievedAt().toString());
+        insert.setString(8, snapshot.manifest().mediaType());
+        insert.setString(9, snapshot.manifest().licence());
+        insert.setBoolean(10, loaded);
+        Map<String, String> attributes = snapshot.manifest().attributes();
+        insert.setString(11, attributes.isEmpty() ? null : JSON.writeValueAsString(attributes));
+        insert.setString(12, warning);
+        insert.executeUpdate();
     }
 
     private void keepVisits(Connection connection, SourceCatalog catalog) throws IOException, SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into core.source_visit values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (String source : catalog.names()) {
+            List<String> visited = new ArrayList<>(catalog.names());
+            visited.add(Archive.DOCUMENT);
+            for (String source : visited) {
                 for (Spell spell : visits.spells(source)) {
                     Finding finding = spell.finding();
                     insert.setString(1, source);

@@ -47,6 +47,7 @@ public final class BuildInputs {
             }
             text.append(archive.visits().inputs(name)).append('\n');
         }
+        text.append(archive.visits().inputs(Archive.DOCUMENT)).append('\n');
         for (String folder : READ) {
             text.append(folder)
                     .append('\n')

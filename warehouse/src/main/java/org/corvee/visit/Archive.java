@@ -14,6 +14,9 @@ import org.corvee.snapshot.SnapshotStore;
  */
 public record Archive(SnapshotStore snapshots, VisitLog visits) {
 
+    /** Stands for the source of all documents that figures cite; no source has such an id. */
+    public static final String DOCUMENT = "document";
+
     /** The archive of a data home. */
     public static Archive of(DataHome home, Clock clock) {
         return new Archive(new SnapshotStore(home.snapshots(), clock), new VisitLog(home.visits()));

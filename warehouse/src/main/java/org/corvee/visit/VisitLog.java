@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the visits to the requests of each source found, one file for each source. A visit that finds what the one before it
- * found makes that spell longer, so that years of quiet nights are a few lines. A source is visited by one thread at a time.
+ * found makes that spell longer, so that years of quiet nights are a few lines.
  */
 public final class VisitLog {
 
@@ -62,7 +62,7 @@ public final class VisitLog {
      * @param file the name under which answers to the request are kept
      * @param validator of the document when it was seen; null leaves the one that is known
      */
-    public void add(String source, String file, Finding finding, Instant at, @Nullable Validator validator)
+    public synchronized void add(String source, String file, Finding finding, Instant at, @Nullable Validator validator)
             throws IOException {
         Book book = read(source);
         List<Spell> spells = new ArrayList<>(book.known());

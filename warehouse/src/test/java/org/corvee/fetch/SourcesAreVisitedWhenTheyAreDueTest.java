@@ -52,12 +52,12 @@ class SourcesAreVisitedWhenTheyAreDueTest {
         SourceDescriptor source = source("daily", "file: table.csv");
         server.on("/t", Reply.of(200, "a\n1\n", "ETag: \"1\"", "Content-Type: text/csv"));
 
-        SourceFetch.Report first = visit(source, false);
+        Visits.Report first = visit(source, false);
         days(1);
-        SourceFetch.Report second = visit(source, false);
+        Visits.Report second = visit(source, false);
         server.on("/t", Reply.of(200, "a\n2\n"));
         days(1);
-        SourceFetch.Report third = visit(source, false);
+        Visits.Report third = visit(source, false);
 
         assertThat(first.changed()).hasSize(1);
         assertThat(second.changed()).isEmpty();
@@ -94,9 +94,9 @@ class SourcesAreVisitedWhenTheyAreDueTest {
         visit(source, false);
         days(40);
 
-        SourceFetch.Report gone = visit(source, false);
+        Visits.Report gone = visit(source, false);
         days(1);
-        SourceFetch.Report still = visit(source, false);
+        Visits.Report still = visit(source, false);
 
         assertThat(gone.problem())
                 .hasToString("test_table table.csv: cannot fetch the document: found 127.0.0.1 says with status"
@@ -114,9 +114,9 @@ class SourcesAreVisitedWhenTheyAreDueTest {
             server.on("/t", Reply.of(200, "a\n" + year + "\n"));
         }
 
-        SourceFetch.Report first = visit(source, false);
+        Visits.Report first = visit(source, false);
         days(1);
-        SourceFetch.Report second = visit(source, false);
+        Visits.Report second = visit(source, false);
 
         assertThat(first.leftOver()).isEqualTo(2);
         assertThat(second.leftOver()).isZero();
@@ -164,7 +164,7 @@ class SourcesAreVisitedWhenTheyAreDueTest {
         SourceDescriptor source = source("daily", "file: table.csv");
         server.close();
 
-        SourceFetch.Report report = visit(source, false);
+        Visits.Report report = visit(source, false);
 
         assertThat(report.wasEverSeen()).isFalse();
         assertThat(report.problem())
@@ -186,10 +186,11 @@ class SourcesAreVisitedWhenTheyAreDueTest {
         assertThat(server.requests().get(1).headers()).doesNotContainKey("if-none-match");
     }
 
-    private SourceFetch.Report visit(SourceDescriptor source, boolean asked) throws Exception {
+    private Visits.Report visit(SourceDescriptor source, boolean asked) throws Exception {
         try (Web web = new Web(
                 new NetworkPolicy(true, true), Map.of(), "test", clock(), pause -> {}, new TestingNames(Map.of()))) {
-            return new SourceFetch(source, archive(), folder.resolve("downloads"), clock()).run(web, asked, told::add);
+            return new Visits(Watched.source(source), archive(), folder.resolve("downloads"), clock())
+                    .run(web, asked, told::add);
         }
     }
 

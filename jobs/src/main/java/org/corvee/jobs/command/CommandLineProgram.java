@@ -58,6 +58,7 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new ReleaseCommand(console))
                 .addSubcommand(new CheckCommand(console))
                 .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new WatchCommand(console))
                 .addSubcommand(new CommandLine(new SourcesCommand(console)).addSubcommand(new AddFileCommand(console)))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .registerConverter(LocalDate.class, CommandLineProgram::day)

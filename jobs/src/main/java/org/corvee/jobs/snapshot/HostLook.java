@@ -7,7 +7,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.corvee.fetch.SourceFetch;
+import org.corvee.fetch.Visits;
+import org.corvee.fetch.Watched;
 import org.corvee.fetch.Web;
 import org.corvee.home.DataHome;
 import org.corvee.jobs.stage.RefreshRequest;
@@ -48,7 +49,7 @@ class HostLook {
                 Optional<Fetch.ApiKey> key = source.fetch().map(Fetch::key);
                 boolean hasKey = key.isEmpty() || web.secret(key.get()).isPresent();
                 if (source.fetch().isPresent() && request.includes(id) && hasKey) {
-                    new SourceFetch(source, archive, home.downloads(), clock)
+                    new Visits(Watched.source(source), archive, home.downloads(), clock)
                             .address(request.names(id))
                             .ifPresent(addresses::add);
                 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.corvee.digest.Sha256;
-import org.corvee.fetch.SourceFetch;
+import org.corvee.fetch.Visits;
+import org.corvee.fetch.Watched;
 import org.corvee.fetch.Web;
 import org.corvee.format.DropFolder;
 import org.corvee.format.DropManifest;
@@ -138,9 +139,9 @@ class SnapshotTasklet implements Tasklet {
             progress.line("snapshot", id + ": waits for a key in the environment, " + key.variable());
             return;
         }
-        SourceFetch.Report report;
+        Visits.Report report;
         try {
-            report = new SourceFetch(source, archive, home.downloads(), clock)
+            report = new Visits(Watched.source(source), archive, home.downloads(), clock)
                     .run(web, request.names(id), done -> progress.line("snapshot", id + ": " + done));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -24,7 +24,6 @@ import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.Cadence;
 import org.corvee.source.Fetch;
-import org.corvee.source.SourceDescriptor;
 import org.corvee.visit.Archive;
 import org.corvee.visit.Finding;
 import org.corvee.visit.Spell;
@@ -33,10 +32,10 @@ import org.corvee.visit.VisitLog;
 import org.corvee.visit.VisitState;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches what is due of one source, keeps what changed and writes down what every visit found. */
-public final class SourceFetch {
+/** Fetches what is due of a source or document, keeps what changed and writes down what every visit found. */
+public final class Visits {
 
-    private final SourceDescriptor source;
+    private final Watched watched;
     private final Fetch fetch;
     private final SnapshotStore snapshots;
     private final VisitLog visits;
@@ -44,17 +43,16 @@ public final class SourceFetch {
     private final Clock clock;
 
     /**
-     * Prepares the visits to a source.
+     * Prepares the visits.
      *
-     * @param source one that is fetched
      * @param downloads where downloads go that are not whole yet
      */
-    public SourceFetch(SourceDescriptor source, Archive archive, Path downloads, Clock clock) {
-        this.source = source;
-        this.fetch = source.fetch().orElseThrow();
+    public Visits(Watched watched, Archive archive, Path downloads, Clock clock) {
+        this.watched = watched;
+        this.fetch = watched.fetch();
         this.snapshots = archive.snapshots();
         this.visits = archive.visits();
-        this.downloads = downloads.resolve(source.id().value());
+        this.downloads = downloads.resolve(watched.id());
         this.clock = clock;
     }
 
@@ -114,7 +112,7 @@ public final class SourceFetch {
         List<Fetch.Request> due = new ArrayList<>();
         Map<String, Instant> seen = new HashMap<>();
         for (Fetch.Request request : fetch.requests(today)) {
-            Optional<Instant> alive = visits.lastAlive(source.id().value(), request.file());
+            Optional<Instant> alive = visits.lastAlive(watched.id(), request.file());
             alive.ifPresent(time -> seen.put(request.file(), time));
             if (asked || alive.isEmpty() || !lastVisitWasGood(request) || isDue(day(alive.get()), today)) {
                 due.add(request);
@@ -125,13 +123,13 @@ public final class SourceFetch {
     }
 
     private boolean lastVisitWasGood(Fetch.Request request) throws IOException {
-        List<Spell> spells = visits.spells(source.id().value(), request.file());
+        List<Spell> spells = visits.spells(watched.id(), request.file());
         return !spells.isEmpty()
                 && spells.get(spells.size() - 1).finding().state().isAlive();
     }
 
     private boolean isDue(LocalDate seen, LocalDate today) {
-        Cadence cadence = source.cadence();
+        Cadence cadence = watched.cadence();
         Period every = switch (cadence) {
             case ONCE -> Period.ofYears(Short.MAX_VALUE);
             case DAILY -> Period.ofDays(1);
@@ -158,7 +156,7 @@ public final class SourceFetch {
      * @param told is told of each new snapshot
      */
     public Report run(Web web, boolean asked, Consumer<String> told) throws IOException, InterruptedException {
-        String id = source.id().value();
+        String id = watched.id();
         List<Fetch.Request> due = due(asked);
         int now = (int) Math.min(due.size(), fetch.limits().requestsADay());
         List<Snapshot> changed = new ArrayList<>();
@@ -193,7 +191,7 @@ public final class SourceFetch {
 
     private Snapshot visit(Web web, Fetch.Request request, Optional<Snapshot> before)
             throws IOException, InterruptedException {
-        String id = source.id().value();
+        String id = watched.id();
         @Nullable
         Validator known = visits.validator(id, request.file())
                 .filter(validator -> before.filter(snapshot -> snapshot.sha256().equals(validator.sha256()))
@@ -218,7 +216,7 @@ public final class SourceFetch {
                         id,
                         exchange.responseUrl(),
                         exchange.responseHeaders().getOrDefault("content-type", "application/octet-stream"),
-                        source.licence(),
+                        watched.licence(),
                         request.attributes(),
                         exchange));
         Files.delete(target);
@@ -236,7 +234,7 @@ public final class SourceFetch {
                 key,
                 key == null ? null : web.secret(key).orElse(null),
                 fetch.answer(),
-                source.format().mediaType().equals("text/html"),
+                watched.isPage(),
                 fetch.limits(),
                 known,
                 target);
@@ -244,7 +242,7 @@ public final class SourceFetch {
 
     /** Written down first, so that the message can say since when. */
     private Problem failed(Fetch.Request request, FetchException failure) throws IOException {
-        String id = source.id().value();
+        String id = watched.id();
         String message = String.valueOf(failure.getMessage());
         Finding finding = new Finding(failure.state(), request.url(), failure.status(), null, message);
         visits.add(id, request.file(), finding, clock.instant(), null);
