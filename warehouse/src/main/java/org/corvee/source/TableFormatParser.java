@@ -116,7 +116,7 @@ final class TableFormatParser {
                     .expected("one character"));
             separator = ",";
         }
-        return new DelimitedFormat(charset, separator.charAt(0), packing);
+        return new DelimitedFormat(charset, separator.charAt(0), packing, yaml.flag("open_end"));
     }
 
     private static Charset charset(YamlMapping yaml, Problems problems) {
