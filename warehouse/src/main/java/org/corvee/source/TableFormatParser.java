@@ -26,6 +26,7 @@ final class TableFormatParser {
             case DELIMITED -> delimited(yaml, packing, problems);
             case JSON -> json(yaml, packing, problems);
             case HTML -> html(yaml, packing, problems);
+            case XLSX -> xlsx(yaml, packing, problems);
         };
         yaml.done();
         return format;
@@ -105,6 +106,24 @@ final class TableFormatParser {
                 with,
                 Math.toIntExact(Math.min(yaml.integer("header_rows", 0), MOST_HEADER_ROWS)),
                 Math.toIntExact(Math.min(yaml.integer("tables_at_least", 1), Integer.MAX_VALUE)),
+                packing);
+    }
+
+    private static TableFormat xlsx(YamlMapping yaml, Packing packing, Problems problems) {
+        String skipped = yaml.textOrNull("skipped_rows");
+        if (skipped != null && !SourceDescriptorParser.requireExpression(yaml, "skipped_rows", skipped, problems)) {
+            skipped = null;
+        }
+        if (yaml.has("header_with") && yaml.has("header_row")) {
+            problems.add(Problem.cannot(yaml.location("header_row"), "use", "header_row")
+                    .expected("either it or header_with"));
+        }
+        return new XlsxFormat(
+                yaml.texts("sheets"),
+                yaml.texts("header_with"),
+                Math.toIntExact(Math.min(yaml.integer("header_row", 0), MOST_HEADER_ROWS)),
+                Math.toIntExact(Math.min(yaml.integer("header_rows", 1), MOST_HEADER_ROWS)),
+                skipped,
                 packing);
     }
 
