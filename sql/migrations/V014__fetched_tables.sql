@@ -114,7 +114,7 @@ create table core.region_code_listing (
     snapshot_sha256 varchar not null,
     row_number bigint not null
 );
-comment on table core.region_code_listing is 'A code of GB/T 2260 as it stands in one revision of a list. It says that the code was seen, not from when it was in force. One row per code_list, revision and code.';
+comment on table core.region_code_listing is 'A code of GB/T 2260 as it stands in one revision of a list. It says that the code was seen, not from when it was in force. One row per code_list, revision, code and name: a few revisions print one code for two places.';
 comment on column core.region_code_listing.source_id is 'The source that it was loaded from.';
 comment on column core.region_code_listing.code_list is 'mca (Ministry of Civil Affairs), stats (National Bureau of Statistics) or gb (the printed standard).';
 comment on column core.region_code_listing.revision is 'Label of the revision, year and month.';

@@ -56,7 +56,7 @@ select
     'exact' as bound,
     regexp_replace(cast(persons as varchar), '\.0+$', '') as as_stated,
     cast(null as varchar) as cited_document_id,
-    'borders_of_2020' as definition_version,
+    'census_panel' as definition_version,
     'A' as obs_status,
     cast(null as varchar) as note,
     row_number

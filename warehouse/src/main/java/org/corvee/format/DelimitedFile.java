@@ -40,7 +40,9 @@ final class DelimitedFile implements PublishedFile {
                             ", ", shape.columns().stream().map(ColumnSpec::name).toList()))
                     .found("an empty file (0 bytes)"));
         }
-        requireLineBreakAtTheEnd();
+        if (!format.openEnd()) {
+            requireLineBreakAtTheEnd();
+        }
         try (DelimitedReader reader = new DelimitedReader(shape.owner(), format, file, FilePart.whole(size))) {
             RecordBuffer first = reader.next();
             List<String> names = first == null ? List.of() : first.fields();

@@ -66,13 +66,23 @@ public record Header(List<String> names, List<Integer> positions) {
     }
 
     private static void findUnknown(List<String> names, TableShape shape, Location line, Problems problems) {
-        Set<String> known = new HashSet<>(shape.ignored());
+        Set<String> known = new HashSet<>(shape.ignored().names());
         shape.columns().forEach(column -> known.addAll(spellings(column)));
         List<String> missing = shape.columns().stream()
                 .map(ColumnSpec::name)
                 .filter(name -> !names.contains(name))
                 .toList();
         Set<String> seen = new HashSet<>();
+        List<String> matching = names.stream()
+                .filter(name -> !known.contains(name) && shape.ignored().matches(name))
+                .toList();
+        if (matching.size() != shape.ignored().count()) {
+            problems.add(Problem.cannot(line, "use", "the header")
+                    .expected(shape.ignored().count() + " other columns that match "
+                            + shape.ignored().matching())
+                    .found(matching.size() + ": " + some(matching)));
+        }
+        known.addAll(matching);
         long unknown = 0;
         for (String name : names) {
             if (!seen.add(name)) {
@@ -100,8 +110,9 @@ public record Header(List<String> names, List<Integer> positions) {
     /** A name that is ignored stands for the column only where no other name of it is there. */
     private static List<String> found(ColumnSpec column, List<String> names, TableShape shape) {
         List<String> all = spellings(column).stream().filter(names::contains).toList();
-        List<String> wanted =
-                all.stream().filter(name -> !shape.ignored().contains(name)).toList();
+        List<String> wanted = all.stream()
+                .filter(name -> !shape.ignored().names().contains(name))
+                .toList();
         return wanted.isEmpty() ? all : wanted;
     }
 

@@ -127,9 +127,7 @@ final class HtmlFile implements PublishedFile {
             if (row.broken() || row.cells().size() != names.size()) {
                 row.cells().forEach(buffer::add);
                 addDerived(row.table());
-                if (buffer.size() == header.names().size()) {
-                    buffer.add("cells that reach over columns or hold a table");
-                }
+                buffer.reject(defect(row, names.size()));
                 return buffer;
             }
             String[] fields = new String[header.names().size() - derived.size()];
@@ -142,6 +140,17 @@ final class HtmlFile implements PublishedFile {
             }
             addDerived(row.table());
             return buffer;
+        }
+
+        private RowInterpreter.Defect defect(HtmlTable.Row row, int columns) {
+            Problem problem = Problem.cannot(location.atLine(row.line()), "read", "record " + number)
+                    .expected("a cell for each of the " + columns + " columns")
+                    .found(
+                            row.broken()
+                                    ? "one that reaches over columns or holds a table"
+                                    : String.valueOf(row.cells().size()));
+            return new RowInterpreter.Defect(
+                    null, row.broken() ? RejectReason.UNREADABLE_CELL : RejectReason.FIELD_COUNT, problem);
         }
 
         private void addDerived(HtmlTable table) {

@@ -9,9 +9,10 @@ import org.corvee.source.HtmlFormat;
 import org.corvee.source.JsonFormat;
 import org.corvee.source.TableFormat;
 import org.corvee.source.TableShape;
+import org.corvee.source.XlsxFormat;
 
 /** A file as published: its header, the parts that it can be read in side by side, and the records of each. */
-public sealed interface PublishedFile permits DelimitedFile, JsonFile, HtmlFile {
+public sealed interface PublishedFile permits DelimitedFile, JsonFile, HtmlFile, XlsxFile {
 
     /**
      * Opens a file that is not packed and reads its header.
@@ -24,6 +25,7 @@ public sealed interface PublishedFile permits DelimitedFile, JsonFile, HtmlFile 
         return switch (format.kind()) {
             case DELIMITED -> new DelimitedFile(shape, (DelimitedFormat) format, file, manifest);
             case HTML -> new HtmlFile(shape, (HtmlFormat) format, file, manifest);
+            case XLSX -> new XlsxFile(shape, (XlsxFormat) format, file, manifest);
             case JSON -> new JsonFile(shape, (JsonFormat) format, file, manifest);
         };
     }

@@ -3,6 +3,7 @@ package org.corvee.format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One record as published. The same buffer is filled anew for each record, so that reading millions costs no memory. */
 public final class RecordBuffer {
@@ -15,11 +16,13 @@ public final class RecordBuffer {
     private int size;
     private long number;
     private long line;
+    private RowInterpreter.@Nullable Defect defect;
 
     void begin(long recordNumber, long recordLine) {
         size = 0;
         number = recordNumber;
         line = recordLine;
+        defect = null;
     }
 
     void numberedAs(long recordNumber) {
@@ -40,6 +43,16 @@ public final class RecordBuffer {
 
     void add(String field) {
         add(field.toCharArray(), 0, field.length());
+    }
+
+    /** Says that a record cannot be taken, whatever its fields are. */
+    void reject(RowInterpreter.Defect found) {
+        defect = found;
+    }
+
+    /** What is wrong with the record as the file has it; null when nothing is known. */
+    RowInterpreter.@Nullable Defect defect() {
+        return defect;
     }
 
     /** 1-based position among the records after the header. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Why a row was rejected. The code in lower case is public: it stands in {@code ops.rejected_row.reason}. */
 public enum RejectReason {
     FIELD_COUNT,
+    UNREADABLE_CELL,
     MISSING_VALUE,
     NOT_A_NUMBER,
     NOT_AN_INTEGER,

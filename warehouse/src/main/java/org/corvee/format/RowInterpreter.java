@@ -49,7 +49,8 @@ public final class RowInterpreter {
      */
     public @Nullable RejectedRow interpret(RecordBuffer record, Row row) {
         row.begin(record.number(), record.line());
-        boolean conforms = record.size() == header.names().size();
+        boolean conforms =
+                record.defect() == null && record.size() == header.names().size();
         for (int i = 0; conforms && i < positions.length; i++) {
             int position = positions[i];
             if (position < 0) {
@@ -67,6 +68,10 @@ public final class RowInterpreter {
     /** Everything that is wrong with a record of which something is. */
     private List<Defect> defects(RecordBuffer record, Row row) {
         Location line = location.atLine(record.line());
+        Defect defect = record.defect();
+        if (defect != null) {
+            return List.of(defect);
+        }
         if (record.size() != header.names().size()) {
             Problem problem = Problem.cannot(line, "read", "record " + record.number())
                     .expected(header.names().size() + " fields")

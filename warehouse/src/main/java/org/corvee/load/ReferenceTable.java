@@ -16,6 +16,7 @@ import org.corvee.problem.Problem;
 import org.corvee.problem.Problems;
 import org.corvee.source.ColumnSpec;
 import org.corvee.source.DelimitedFormat;
+import org.corvee.source.Ignored;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.source.SourceDescriptorParser;
 import org.corvee.source.TableShape;
@@ -98,7 +99,8 @@ public record ReferenceTable(
                 yaml.text("title"),
                 yaml.text("provenance"),
                 file,
-                new TableShape(OWNER, new DelimitedFormat(StandardCharsets.UTF_8, ','), columns, List.of(), List.of()),
+                new TableShape(
+                        OWNER, new DelimitedFormat(StandardCharsets.UTF_8, ','), columns, Ignored.NONE, List.of()),
                 key,
                 Sha256.of(descriptor));
         yaml.done();

@@ -39,7 +39,7 @@ public record SourceDescriptor(
         Supply supply,
         TableFormat format,
         List<ColumnSpec> columns,
-        List<String> ignored,
+        Ignored ignored,
         List<String> key,
         List<PhraseRule> phrases,
         String feeds,
@@ -49,7 +49,6 @@ public record SourceDescriptor(
     public SourceDescriptor {
         Objects.requireNonNull(id, "id");
         columns = List.copyOf(columns);
-        ignored = List.copyOf(ignored);
         key = List.copyOf(key);
         phrases = List.copyOf(phrases);
     }

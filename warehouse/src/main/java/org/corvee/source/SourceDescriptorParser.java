@@ -81,7 +81,7 @@ public final class SourceDescriptorParser {
                 supply(yaml, problems),
                 TableFormatParser.format(yaml.mapping("format"), problems),
                 columns,
-                yaml.texts("ignored"),
+                ignored(yaml, problems),
                 key,
                 phrases,
                 feeds,
@@ -91,6 +91,37 @@ public final class SourceDescriptorParser {
         yaml.done();
         problems.throwIfAny();
         return descriptor;
+    }
+
+    /** Reads {@code ignored}, a list of names, and {@code ignored_matching}, an expression and how many columns match it. */
+    public static Ignored ignored(YamlMapping yaml, Problems problems) {
+        List<String> names = yaml.texts("ignored");
+        if (!yaml.has("ignored_matching")) {
+            return Ignored.of(names);
+        }
+        YamlMapping matching = yaml.mapping("ignored_matching");
+        String pattern = matching.text("pattern");
+        long count = matching.integer("columns", 0);
+        requireExpression(matching, "pattern", pattern, problems);
+        if (count < 1) {
+            problems.add(Problem.cannot(matching.location("columns"), "read", "ignored_matching")
+                    .expected("'columns', how many match the pattern"));
+        }
+        matching.done();
+        return new Ignored(names, pattern, Math.toIntExact(Math.min(count, Integer.MAX_VALUE)));
+    }
+
+    /** Whether a text is a regular expression; a problem is added when it is not. */
+    static boolean requireExpression(YamlMapping yaml, String key, String expression, Problems problems) {
+        try {
+            Pattern.compile(expression);
+            return true;
+        } catch (PatternSyntaxException e) {
+            problems.add(Problem.cannot(yaml.location(key), "use", key, expression)
+                    .expected("a regular expression")
+                    .found(e.getDescription()));
+            return false;
+        }
     }
 
     /** Either {@code data}, the name of a file, or {@code drop}, {@code fetch} or both of them. */
@@ -186,15 +217,8 @@ public final class SourceDescriptorParser {
             YamlMapping column, String key, ColumnType.Kind kind, Problems problems) {
         String expression = column.textOrNull(key);
         requireKind(column, key, kind, ColumnType.Kind.TEXT, problems);
-        if (expression != null) {
-            try {
-                Pattern.compile(expression);
-            } catch (PatternSyntaxException e) {
-                problems.add(Problem.cannot(column.location(key), "use", key, expression)
-                        .expected("a regular expression")
-                        .found(e.getDescription()));
-                return null;
-            }
+        if (expression != null && !requireExpression(column, key, expression, problems)) {
+            return null;
         }
         return expression;
     }

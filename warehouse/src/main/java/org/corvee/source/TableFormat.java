@@ -1,7 +1,7 @@
 package org.corvee.source;
 
 /** How a published table is written. */
-public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFormat {
+public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFormat, XlsxFormat {
 
     /**
      * The formats, in a descriptor written in lower case. Java 17 has no switch over the types themselves, so a switch over
@@ -10,7 +10,8 @@ public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFor
     enum Kind {
         DELIMITED,
         JSON,
-        HTML
+        HTML,
+        XLSX
     }
 
     Kind kind();

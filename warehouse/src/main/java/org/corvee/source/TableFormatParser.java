@@ -26,6 +26,7 @@ final class TableFormatParser {
             case DELIMITED -> delimited(yaml, packing, problems);
             case JSON -> json(yaml, packing, problems);
             case HTML -> html(yaml, packing, problems);
+            case XLSX -> xlsx(yaml, packing, problems);
         };
         yaml.done();
         return format;
@@ -108,6 +109,24 @@ final class TableFormatParser {
                 packing);
     }
 
+    private static TableFormat xlsx(YamlMapping yaml, Packing packing, Problems problems) {
+        String skipped = yaml.textOrNull("skipped_rows");
+        if (skipped != null && !SourceDescriptorParser.requireExpression(yaml, "skipped_rows", skipped, problems)) {
+            skipped = null;
+        }
+        if (yaml.has("header_with") && yaml.has("header_row")) {
+            problems.add(Problem.cannot(yaml.location("header_row"), "use", "header_row")
+                    .expected("either it or header_with"));
+        }
+        return new XlsxFormat(
+                yaml.texts("sheets"),
+                yaml.texts("header_with"),
+                Math.toIntExact(Math.min(yaml.integer("header_row", 0), MOST_HEADER_ROWS)),
+                Math.toIntExact(Math.min(yaml.integer("header_rows", 1), MOST_HEADER_ROWS)),
+                skipped,
+                packing);
+    }
+
     private static TableFormat delimited(YamlMapping yaml, Packing packing, Problems problems) {
         Charset charset = charset(yaml, problems);
         String separator = yaml.has("separator") ? yaml.text("separator") : ",";
@@ -116,7 +135,7 @@ final class TableFormatParser {
                     .expected("one character"));
             separator = ",";
         }
-        return new DelimitedFormat(charset, separator.charAt(0), packing);
+        return new DelimitedFormat(charset, separator.charAt(0), packing, yaml.flag("open_end"));
     }
 
     private static Charset charset(YamlMapping yaml, Problems problems) {

@@ -12,11 +12,10 @@ import java.util.List;
  * @param phrases the columns whose number phrase must state what was entered beside it
  */
 public record TableShape(
-        String owner, TableFormat format, List<ColumnSpec> columns, List<String> ignored, List<PhraseRule> phrases) {
+        String owner, TableFormat format, List<ColumnSpec> columns, Ignored ignored, List<PhraseRule> phrases) {
 
     public TableShape {
         columns = List.copyOf(columns);
-        ignored = List.copyOf(ignored);
         phrases = List.copyOf(phrases);
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.corvee.problem.ProblemException;
+import org.corvee.source.DelimitedFormat;
+import org.corvee.source.Packing;
 import org.corvee.source.TableShape;
 import org.corvee.source.TestingShape;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,17 @@ class BrokenTextIsToldTest {
                     .hasMessage("test_table table.csv: cannot read the file to its end: expected a line break at the"
                             + " end, found none: the file may be truncated");
         }
+    }
+
+    @Test
+    void lastLineMayLackItsEndWhereTheDescriptorSaysSo(@TempDir Path folder) throws IOException {
+        TestingFile file = TestingFile.of(folder, "region,persons\nHotan,3170");
+        TableShape open = TestingShape.written(
+                new DelimitedFormat(StandardCharsets.UTF_8, ',', Packing.NONE, true),
+                TestingShape.text("region"),
+                TestingShape.integer("persons"));
+
+        assertThat(file.records(open)).containsExactly(new RawRecord(1, 2, List.of("Hotan", "3170")));
     }
 
     @Test

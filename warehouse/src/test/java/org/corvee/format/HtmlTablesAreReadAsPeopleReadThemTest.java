@@ -108,12 +108,19 @@ class HtmlTablesAreReadAsPeopleReadThemTest {
                         List.of("short"),
                         List.of("a", "b", "c"),
                         List.of("over both"),
-                        List.of("over both", "hidden", "cells that reach over columns or hold a table"),
-                        List.of("holds", "", "cells that reach over columns or hold a table"),
+                        List.of("over both", "hidden"),
+                        List.of("holds", ""),
                         List.of("X", "down"),
                         List.of("Y", "down"),
                         List.of("Z", "down", "one more"));
         assertThat(page.rows(shape)).filteredOn(TypedRow.class::isInstance).hasSize(2);
+        assertThat(page.rows(shape))
+                .filteredOn(RejectedRow.class::isInstance)
+                .extracting(row -> ((RejectedRow) row).message())
+                .contains(
+                        "test_table table.csv:3: cannot read record 2: expected a cell for each of the 2 columns, found 3",
+                        "test_table table.csv:5: cannot read record 4: expected a cell for each of the 2 columns,"
+                                + " found one that reaches over columns or holds a table");
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,7 +20,9 @@ import org.corvee.source.JsonFormat;
 import org.corvee.source.Packing;
 import org.corvee.source.TableShape;
 import org.corvee.source.TestingShape;
+import org.corvee.source.XlsxFormat;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -72,6 +76,41 @@ class RealFilesAreReadWholeTest {
         assertThat(page.records(list)).hasSize(4);
         assertThat(page.records(list).get(3))
                 .isEqualTo(new RawRecord(4, 9, List.of("Camel Group Co., Ltd.", "August 2, 2023", "2")));
+    }
+
+    @Test
+    @Tag("slow")
+    void countiesOfTheCensusesInWorkbooks() throws IOException {
+        ColumnSpec code = TestingShape.missing(TestingShape.text("区划代码"), "NA");
+        TableShape of2010 = TestingShape.ignoringMatching(
+                TestingShape.written(
+                        new XlsxFormat(List.of(), List.of("地区"), 0, 1, null, Packing.NONE),
+                        TestingShape.required(TestingShape.text("地区")),
+                        TestingShape.integer("地区.level"),
+                        code,
+                        TestingShape.integer("合计"),
+                        TestingShape.decimal("少数民族 人口比重 （%）", 5, 2)),
+                "(?s).*",
+                165);
+        TableShape of2020 = TestingShape.ignoringMatching(
+                TestingShape.written(
+                        new XlsxFormat(List.of("七普（年鉴）"), List.of(), 1, 1, null, Packing.NONE),
+                        code,
+                        TestingShape.text("省"),
+                        TestingShape.text("区县"),
+                        TestingShape.missing(TestingShape.integer("人口数_合计"), "NA"),
+                        TestingShape.missing(TestingShape.decimal("少数民族人口比重（%）", 5, 2), "NA")),
+                ".*",
+                148);
+
+        List<Object> earlier = real("population/census_county_2010_v1.xlsx").rows(of2010);
+        List<Object> later = real("population/census_county_2020_v1.xlsx").rows(of2020);
+
+        assertThat(earlier).hasSize(3249).allMatch(TypedRow.class::isInstance);
+        assertThat(later).hasSize(3358).allMatch(TypedRow.class::isInstance);
+        assertThat(later)
+                .extracting(row -> ((TypedRow) row).values())
+                .contains(Arrays.asList("650000", "新疆维吾尔自治区", "新疆维吾尔自治区", 25_852_345L, new BigDecimal("57.76")));
     }
 
     private static TableShape nationalBureau(String... dimensions) {

@@ -324,6 +324,7 @@ class RejectedRowsKeepTheirReasonTest {
         assertThat(List.of(RejectReason.values()).stream().map(RejectReason::code))
                 .containsExactly(
                         "field_count",
+                        "unreadable_cell",
                         "missing_value",
                         "not_a_number",
                         "not_an_integer",

@@ -47,8 +47,17 @@ record TestingFile(Path path) {
         return records;
     }
 
+    /** Each a {@link TypedRow} or a {@link RejectedRow}. */
     List<Object> rows(TableShape shape) throws IOException {
-        TestingInterpreter interpreter = new TestingInterpreter(shape, header(shape));
-        return records(shape).stream().map(interpreter::interpret).toList();
+        PublishedFile file = PublishedFile.open(shape, path, Map.of());
+        TestingInterpreter interpreter =
+                new TestingInterpreter(shape, file.header().names());
+        List<Object> rows = new ArrayList<>();
+        try (RecordReader reader = file.read(file.parts(Long.MAX_VALUE).get(0))) {
+            for (RecordBuffer record = reader.next(); record != null; record = reader.next()) {
+                rows.add(interpreter.interpret(record));
+            }
+        }
+        return rows;
     }
 }

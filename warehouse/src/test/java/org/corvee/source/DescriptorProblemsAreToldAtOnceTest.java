@@ -46,7 +46,7 @@ class DescriptorProblemsAreToldAtOnceTest {
                                 new ColumnSpec(
                                         "share", new ColumnType(ColumnType.Kind.DECIMAL, 5, 2), false, List.of(), null),
                                 new ColumnSpec("measure", ColumnType.TEXT, false, List.of("actual", "target"), null)),
-                        List.of("footnote"),
+                        Ignored.of(List.of("footnote")),
                         List.of("region", "period"),
                         List.of(),
                         "core.reading",
@@ -126,7 +126,8 @@ class DescriptorProblemsAreToldAtOnceTest {
         assertProblem(
                 "kind: delimited",
                 "kind: xls",
-                "test_table source.yml:7: cannot read kind 'xls'; allowed: delimited, json, html");
+                "test_table source.yml:7: cannot read kind 'xls'; allowed: delimited, json, html, xlsx; did you mean"
+                        + " 'xlsx'?");
     }
 
     @Test
@@ -191,6 +192,43 @@ class DescriptorProblemsAreToldAtOnceTest {
                 "{kind: html, charset: utf-8}",
                 "test_table source.yml:7: cannot read tables_with: expected a text in the header of each table that is to"
                         + " be read");
+    }
+
+    @Test
+    void workbookSaysWhereItsTableIs() throws IOException {
+        String delimited = "{kind: delimited, charset: gb18030, separator: \";\"}";
+
+        assertThat(TestingSourceFolder.with(
+                                folder,
+                                delimited,
+                                "{kind: xlsx, sheets: [A, B], header_with: [region], header_rows: 2, skipped_rows: 'Note.*'}")
+                        .parse()
+                        .format())
+                .isEqualTo(new XlsxFormat(List.of("A", "B"), List.of("region"), 0, 2, "Note.*", Packing.NONE));
+        assertProblem(
+                delimited,
+                "{kind: xlsx, header_with: [region], header_row: 3}",
+                "test_table source.yml:7: cannot use header_row: expected either it or header_with");
+        assertProblem(
+                delimited,
+                "{kind: xlsx, skipped_rows: '('}",
+                "test_table source.yml:7: cannot use skipped_rows '(': expected a regular expression, found Unclosed group");
+    }
+
+    @Test
+    void otherColumnsMayBeIgnoredByAPatternThatSaysHowManyTheyAre() throws IOException {
+        assertThat(TestingSourceFolder.with(
+                                folder,
+                                "ignored: [footnote]",
+                                "ignored: [footnote]\nignored_matching: {pattern: 'age .*', columns: 150}")
+                        .parse()
+                        .shape()
+                        .ignored())
+                .isEqualTo(new Ignored(List.of("footnote"), "age .*", 150));
+        assertProblem(
+                "ignored: [footnote]",
+                "ignored_matching: {pattern: 'age .*'}",
+                "test_table source.yml:14: cannot read ignored_matching: expected 'columns', how many match the pattern");
     }
 
     @Test

@@ -15,7 +15,8 @@ public final class TestingShape {
     }
 
     public static TableShape in(Charset charset, ColumnSpec... columns) {
-        return new TableShape("test_table", new DelimitedFormat(charset, ','), List.of(columns), List.of(), List.of());
+        return new TableShape(
+                "test_table", new DelimitedFormat(charset, ','), List.of(columns), Ignored.NONE, List.of());
     }
 
     /** A table in JSON, its records under {@code data}. */
@@ -30,11 +31,21 @@ public final class TestingShape {
     }
 
     public static TableShape written(TableFormat format, ColumnSpec... columns) {
-        return new TableShape("test_table", format, List.of(columns), List.of(), List.of());
+        return new TableShape("test_table", format, List.of(columns), Ignored.NONE, List.of());
     }
 
     public static TableShape ignoring(TableShape shape, String... names) {
-        return new TableShape(shape.owner(), shape.format(), shape.columns(), List.of(names), shape.phrases());
+        return new TableShape(
+                shape.owner(), shape.format(), shape.columns(), Ignored.of(List.of(names)), shape.phrases());
+    }
+
+    public static TableShape ignoringMatching(TableShape shape, String pattern, int columns) {
+        return new TableShape(
+                shape.owner(),
+                shape.format(),
+                shape.columns(),
+                new Ignored(List.of(), pattern, columns),
+                shape.phrases());
     }
 
     public static TableShape separatedBy(TableShape shape, char separator) {
