@@ -129,8 +129,7 @@ class PublishersAreWatchedTest {
         assertThat(result.out())
                 .containsSubsequence(
                         "published ",
-                        "waits for its publisher: example_bulletin table.csv: cannot fetch the document: found cannot connect"
-                                + " to 127.0.0.1, since 2026-11-20; never seen yet",
+                        "example_bulletin: waits for its publisher; cannot connect to 127.0.0.1, since 2026-11-20; never seen yet",
                         "no work was done");
         assertThat(again.out()).contains("since 2026-11-20; never seen yet");
         assertThat(corvee.query("select state || ' ' || supply from ops.source_freshness where source_id = '"

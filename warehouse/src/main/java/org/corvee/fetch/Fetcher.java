@@ -230,10 +230,10 @@ final class Fetcher implements Closeable {
         if (failure instanceof GuardedResolver.ForbiddenAddressException) {
             throw failing(null, String.valueOf(failure.getMessage()));
         }
-        if (failure instanceof UnknownHostException) {
-            throw silent(host, "no address is known of " + host);
-        }
-        if (failure instanceof ConnectTimeoutException || failure instanceof ConnectException) {
+        // Without a network a name is unknown in one night and takes too long in another: one message for both.
+        if (failure instanceof UnknownHostException
+                || failure instanceof ConnectTimeoutException
+                || failure instanceof ConnectException) {
             throw silent(host, "cannot connect to " + host);
         }
         if (failure instanceof SSLException) {

@@ -15,9 +15,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at all hosts side by side, so that a night without a network costs one wait and not one for each source. */
 final class Reach {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reach.class);
 
     /** For all hosts together. */
     private static final Duration LONGEST = Duration.ofSeconds(8);
@@ -41,13 +45,8 @@ final class Reach {
         for (Map.Entry<String, CompletableFuture<Void>> one : tries.entrySet()) {
             try {
                 one.getValue().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (ExecutionException e) {
-                silent.put(
-                        one.getKey(),
-                        e.getCause() instanceof UnknownHostException
-                                ? "no address is known of " + one.getKey()
-                                : "cannot connect to " + one.getKey());
-            } catch (TimeoutException e) {
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.info("{} cannot be connected to", one.getKey(), e);
                 silent.put(one.getKey(), "cannot connect to " + one.getKey());
             }
         }

@@ -11,6 +11,7 @@ import org.corvee.fetch.Visits;
 import org.corvee.fetch.Watched;
 import org.corvee.fetch.Web;
 import org.corvee.home.DataHome;
+import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.source.Fetch;
 import org.corvee.source.SourceCatalog;
@@ -27,14 +28,23 @@ class HostLook {
     private final DataHome home;
     private final Archive archive;
     private final Web web;
+    private final Progress progress;
     private final Clock clock;
 
-    HostLook(SourceCatalog catalog, RefreshRequest request, DataHome home, Archive archive, Web web, Clock clock) {
+    HostLook(
+            SourceCatalog catalog,
+            RefreshRequest request,
+            DataHome home,
+            Archive archive,
+            Web web,
+            Progress progress,
+            Clock clock) {
         this.catalog = catalog;
         this.request = request;
         this.home = home;
         this.archive = archive;
         this.web = web;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -53,6 +63,9 @@ class HostLook {
                             .address(request.names(id))
                             .ifPresent(addresses::add);
                 }
+            }
+            if (!addresses.isEmpty() && !web.hasContact()) {
+                progress.line("snapshot", "publishers are not told whom to write to; set " + Web.CONTACT);
             }
             web.lookAt(addresses);
         } catch (IOException e) {

@@ -155,7 +155,7 @@ class SnapshotTasklet implements Tasklet {
         if (report.wasEverSeen()) {
             throw new ProblemException(problem);
         }
-        progress.line("snapshot", "waits for its publisher: " + problem);
+        progress.line("snapshot", id + ": waits for its publisher; " + problem.found());
     }
 
     private SnapshotStore.Origin origin(Map<String, String> attributes) {
