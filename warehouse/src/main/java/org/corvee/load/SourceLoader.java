@@ -23,6 +23,7 @@ import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.snapshot.Snapshot;
+import org.corvee.source.ColumnSpec;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.source.Supply;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +51,13 @@ public final class SourceLoader {
      * Loads a source.
      *
      * @param snapshots newest first
-     * @param earlierProblem what went wrong before loading (not reachable, header drifted …); null when nothing did
+     * @param earlier what went wrong before loading (not reachable, header drifted …), the first of it first
      */
-    public LoadOutcome load(SourceDescriptor source, List<Snapshot> snapshots, @Nullable String earlierProblem)
+    public LoadOutcome load(SourceDescriptor source, List<Snapshot> snapshots, List<Refusal> earlier)
             throws IOException, SQLException {
         List<Snapshot> loaded = new ArrayList<>();
         long rows = 0;
-        @Nullable String problem = earlierProblem;
+        @Nullable String problem = earlier.isEmpty() ? null : earlier.get(0).text();
         for (SnapshotSeries series : SnapshotSeries.of(source, snapshots)) {
             if (series.isWithdrawn()) {
                 continue;
@@ -66,6 +67,7 @@ public final class SourceLoader {
             if (outcome.snapshot() != null) {
                 loaded.add(outcome.snapshot());
             }
+            keepDrift(source, series.snapshots(), outcome, earlier);
             problem = problem == null ? outcome.problem() : problem;
         }
         Snapshot newest = snapshots.isEmpty() ? null : snapshots.get(0);
@@ -76,7 +78,7 @@ public final class SourceLoader {
     }
 
     private Loaded loadSeries(SourceDescriptor source, List<Snapshot> snapshots) throws IOException, SQLException {
-        @Nullable String problem = null;
+        List<Refusal> refusals = new ArrayList<>();
         Set<Sha256> tried = new HashSet<>();
         for (Snapshot snapshot : snapshots) {
             Optional<NormalizedTable> table = current(source, snapshot);
@@ -86,29 +88,58 @@ public final class SourceLoader {
             try {
                 long rows = loadSnapshot(source, snapshot, table.get(), snapshots);
                 new Vintages(connection, store).keep(source, snapshots, snapshot);
-                return new Loaded(snapshot, rows, problem);
+                return new Loaded(snapshot, table.get().manifest().header(), rows, refusals);
             } catch (ProblemException e) {
-                if (problem == null) {
-                    problem = e.getMessage();
-                }
+                refusals.add(Refusal.of(source.id().value(), snapshot.sha256(), e));
             } catch (SQLException e) {
                 // A table or column that is not there is a problem of this source and snapshot, not of the others.
-                if (problem == null) {
-                    Location location =
-                            Location.of(source.id().value(), snapshot.manifest().file());
-                    problem = Problem.cannot(location, "load", "the snapshot")
-                            .found(String.valueOf(e.getMessage()).strip())
-                            .toString();
+                Location location =
+                        Location.of(source.id().value(), snapshot.manifest().file());
+                refusals.add(Refusal.of(
+                        source.id().value(),
+                        snapshot.sha256(),
+                        new ProblemException(Problem.cannot(location, "load", "the snapshot")
+                                .found(String.valueOf(e.getMessage()).strip()))));
+            }
+        }
+        List<String> columns = source.columns().stream().map(ColumnSpec::name).toList();
+        return new Loaded(null, columns, 0, refusals);
+    }
+
+    /**
+     * What became of a series.
+     *
+     * @param header of the snapshot; the columns of the descriptor when none could be loaded
+     * @param refusals of the newer ones
+     */
+    private record Loaded(@Nullable Snapshot snapshot, List<String> header, long rows, List<Refusal> refusals) {
+
+        @Nullable
+        String problem() {
+            return refusals.isEmpty() ? null : refusals.get(0).text();
+        }
+    }
+
+    /** Keeps in what the newer snapshots of a series differ from what was known, as found now or before loading. */
+    private void keepDrift(SourceDescriptor source, List<Snapshot> snapshots, Loaded outcome, List<Refusal> earlier)
+            throws SQLException {
+        DriftTable drifts = new DriftTable(connection, source);
+        List<Refusal> refusals = new ArrayList<>(earlier);
+        refusals.addAll(outcome.refusals());
+        Set<Sha256> told = new HashSet<>();
+        for (Snapshot snapshot : snapshots) {
+            if (snapshot.equals(outcome.snapshot())) {
+                break;
+            }
+            for (Refusal refusal : refusals) {
+                if (snapshot.sha256().equals(refusal.snapshot())
+                        && !refusal.drifts().isEmpty()
+                        && told.add(snapshot.sha256())) {
+                    drifts.keep(snapshot, refusal.drifts(), outcome.header());
                 }
             }
         }
-        return new Loaded(null, 0, problem);
     }
-
-    private record Loaded(
-            @Nullable Snapshot snapshot,
-            long rows,
-            @Nullable String problem) {}
 
     private long loadSnapshot(
             SourceDescriptor source, Snapshot snapshot, NormalizedTable table, List<Snapshot> snapshots)
@@ -116,7 +147,7 @@ public final class SourceLoader {
         StagedTable staged = new StagedTable(connection, source, snapshot, table);
         staged.create();
         staged.keepRejectedRows();
-        staged.requireBounds();
+        staged.requireNoDrift();
         connection.setAutoCommit(false);
         try {
             insert(source, snapshot, snapshots);

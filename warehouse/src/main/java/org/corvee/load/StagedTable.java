@@ -24,8 +24,11 @@ import org.corvee.source.Supply;
  */
 final class StagedTable {
 
-    private static final String DEFECT = "stage.defect";
-    private static final String REJECTED = "stage.rejected";
+    /** What is wrong with rows that normalize accepted; {@code code} is the value where that is new, null otherwise. */
+    static final String DEFECT = "stage.defect";
+
+    /** Those rows, each once. */
+    static final String REJECTED = "stage.rejected";
 
     private final Connection connection;
     private final SourceDescriptor source;
@@ -52,7 +55,7 @@ final class StagedTable {
                 connection,
                 "create table " + DEFECT
                         + " (row_number bigint, line bigint, position integer, column_name varchar, reason varchar,"
-                        + " text varchar)");
+                        + " text varchar, code varchar)");
         for (int position = 0; position < source.columns().size(); position++) {
             ColumnSpec column = source.columns().get(position);
             if (column.refersTo() != null) {
@@ -98,7 +101,7 @@ final class StagedTable {
         return columns + ", " + table.isTruncated(dropped) + " as is_truncated";
     }
 
-    private static String duckDbType(ColumnType type) {
+    static String duckDbType(ColumnType type) {
         return switch (type.kind()) {
             case TEXT -> "varchar";
             case INTEGER -> "bigint";
@@ -108,11 +111,7 @@ final class StagedTable {
     }
 
     private void findUnknownNames(ColumnSpec column, String refersTo, int position) throws SQLException {
-        int dot = refersTo.lastIndexOf('.');
-        String name = Sql.name(refersTo.substring(dot + 1));
-        // One null among the known values would make every name unknowable, and so none unknown.
-        String known = "select " + name + " from " + Sql.qualified(refersTo.substring(0, dot)) + " where " + name
-                + " is not null";
+        String known = knownValues(refersTo);
         String value = Sql.name(column.name());
         String unknown = value + " is not null and " + value + " not in (" + known + ")";
         List<String> names =
@@ -120,7 +119,7 @@ final class StagedTable {
         if (names.isEmpty()) {
             return;
         }
-        List<String> candidates = DuckDb.column(connection, "select distinct * from (" + known + ") order by all");
+        List<String> candidates = known(connection, refersTo);
         DuckDb.execute(connection, "create or replace table stage.unknown_name (name varchar, text varchar)");
         try (PreparedStatement insert = connection.prepareStatement("insert into stage.unknown_name values (?, ?)")) {
             for (String found : names) {
@@ -136,8 +135,22 @@ final class StagedTable {
                 connection,
                 "insert into " + DEFECT + " select published.row_number, published.line, " + position + ", "
                         + Sql.literal(column.name()) + ", " + Sql.literal(RejectReason.UNKNOWN_NAME.code())
-                        + ", unknown.text from " + rows + " as published join stage.unknown_name as unknown"
+                        + ", unknown.text, unknown.name from " + rows
+                        + " as published join stage.unknown_name as unknown"
                         + " on published." + value + "::varchar = unknown.name");
+    }
+
+    private static String knownValues(String refersTo) {
+        int dot = refersTo.lastIndexOf('.');
+        String name = Sql.name(refersTo.substring(dot + 1));
+        // One null among the known values would make every name unknowable, and so none unknown.
+        return "select " + name + " from " + Sql.qualified(refersTo.substring(0, dot)) + " where " + name
+                + " is not null";
+    }
+
+    /** Every value that a column may refer to. */
+    static List<String> known(Connection connection, String refersTo) throws SQLException {
+        return DuckDb.column(connection, "select distinct * from (" + knownValues(refersTo) + ") order by all");
     }
 
     /**
@@ -164,7 +177,7 @@ final class StagedTable {
                         + Sql.literal(source.key().get(0)) + ", "
                         + Sql.literal(RejectReason.DUPLICATE_KEY.code())
                         + ", 'cannot load key ''' || " + shown
-                        + " || ''': expected each key once, found it first on line ' || first_line"
+                        + " || ''': expected each key once, found it first on line ' || first_line, null"
                         + " from numbered where visit > 1");
     }
 
@@ -180,23 +193,15 @@ final class StagedTable {
                         + table.rejected() + ") as rejected");
     }
 
-    void requireBounds() throws SQLException {
-        long accepted = accepted();
-        long rejected = table.records() - accepted;
-        if (!source.bounds().rejectedAtMost().holds(rejected, table.records())) {
-            String first = DuckDb.text(
-                    connection,
-                    "select message from (select row_number, message from " + REJECTED
-                            + " union all select row_number, message from " + table.rejected()
-                            + ") as rejected order by row_number limit 1");
-            throw new ProblemException(Problem.cannot(location(), "load", "the snapshot")
-                    .expected("at most " + source.bounds().rejectedAtMost() + " rejected rows")
-                    .found(rejected + " of " + table.records() + "; first: " + first));
-        }
-        if (accepted < source.bounds().rowsAtLeast()) {
-            throw new ProblemException(Problem.cannot(location(), "load", "the snapshot")
-                    .expected("at least " + source.bounds().rowsAtLeast() + " rows")
-                    .found(String.valueOf(accepted)));
+    /**
+     * Refuses a snapshot that differs from what its source is known to be.
+     *
+     * @throws ProblemException with every difference
+     */
+    void requireNoDrift() throws SQLException {
+        List<Problem> problems = new DriftFinder(connection, source, table, location()).find();
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
         }
     }
 

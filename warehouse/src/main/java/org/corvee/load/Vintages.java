@@ -102,7 +102,7 @@ final class Vintages {
         StagedTable staged = new StagedTable(connection, source, snapshot, normalized.get());
         try {
             staged.create();
-            staged.requireBounds();
+            staged.requireNoDrift();
             String values = columns.stream()
                     .map(column -> switch (column) {
                         case "source_id" -> Sql.literal(source.id().value());

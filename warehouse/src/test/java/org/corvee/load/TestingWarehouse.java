@@ -154,6 +154,11 @@ final class TestingWarehouse {
         source(descriptor);
     }
 
+    /** From now on a place that is not known rejects its row and does not stop the source. */
+    void rejectNewCodes() throws IOException {
+        describe("refers_to: ref.place.name", "refers_to: ref.place.name, new_code: reject");
+    }
+
     void stage(String select) throws IOException {
         Files.writeString(sql().resolve("sources").resolve(SOURCE).resolve("stage.sql"), select);
     }
@@ -211,17 +216,22 @@ final class TestingWarehouse {
                 .keep(file, new Origin(SOURCE, "https://publisher.example/table", "text/csv", "CC0-1.0", Map.of()));
     }
 
+    /** The snapshot that was taken last. */
+    Snapshot newest() throws IOException {
+        return snapshots().newest(SOURCE).orElseThrow();
+    }
+
     private SnapshotStore snapshots() {
         return new SnapshotStore(root.resolve("snapshots"), clock);
     }
 
     /** Builds a new file with all that is there. */
-    Build build(Map<String, String> earlierProblems) throws IOException, SQLException {
+    Build build(Map<String, List<Refusal>> earlier) throws IOException, SQLException {
         builds++;
         Path file = root.resolve("build-" + builds + ".duckdb");
         List<LoadOutcome> told = new ArrayList<>();
         List<LoadOutcome> outcomes = new WarehouseLoad(sql(), snapshots(), normalized)
-                .run(file, SourceCatalog.read(sql().resolve("sources")), earlierProblems, told::add);
+                .run(file, SourceCatalog.read(sql().resolve("sources")), earlier, told::add);
         if (!told.equals(outcomes)) {
             throw new IllegalStateException("told " + told + ", returned " + outcomes);
         }
