@@ -136,6 +136,35 @@ class DriftIsReportedUntilItIsMendedTest {
     }
 
     @Test
+    void correctionIsToldOfAFigureUntilThePublisherMendsIt() throws IOException, SQLException {
+        Path corrections = corvee.source(SOURCE).resolve("corrections.csv");
+        Files.writeString(corrections, """
+                figure_key,column,expect,corrected,reason,status,noted_on
+                monitoring_cadres_since_2021,locator,Introduction ¶2,Introduction ¶3,A misprint.,confirmed,2026-11-21
+                """);
+        assertThat(corvee.run("refresh").out()).contains("published ");
+
+        assertThat(corvee.run("explain", SOURCE + ":monitoring_cadres_since_2021")
+                        .out())
+                .contains("Introduction ¶3\n")
+                .contains("corrected  locator: the publisher prints “Introduction ¶2”, loaded is “Introduction ¶3”"
+                        + " (confirmed, noted on 2026-11-21): A misprint.\n");
+        corvee.replace(
+                figures,
+                "monitoring_cadres_since_2021,Introduction ¶2,",
+                "monitoring_cadres_since_2021,Introduction ¶3,");
+        assertThat(corvee.run("refresh").exitCode()).isEqualTo(3);
+        assertThat(below(corvee.run("drift"))).containsExactly("""
+                  correction locator: expected 'Introduction ¶2', found 'Introduction ¶3'
+                             line 2: row monitoring_cadres_since_2021
+                  edit       sql/sources/jamestown_china_brief_2022/corrections.csv
+                """.lines().toArray(String[]::new));
+        Files.delete(corrections);
+        assertThat(corvee.run("refresh").exitCode()).isZero();
+        assertThat(corvee.run("drift").out()).isEqualTo("no drift\n");
+    }
+
+    @Test
     void sourceThatIsNotThereIsToldWithWhatWasMeant() {
         Result report = corvee.run("drift", "rfa_labor_transfer");
 

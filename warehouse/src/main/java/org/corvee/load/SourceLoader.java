@@ -33,18 +33,35 @@ import org.jspecify.annotations.Nullable;
  * is taken, so that a source always shows its last good state; what was wrong is told. A file drop is loaded file by
  * file in the same way.
  */
-public final class SourceLoader {
+final class SourceLoader {
 
     /** The columns that the engine adds to what {@code stage.sql} selects, where the table has them. */
     private static final Set<String> ENGINE_COLUMNS = Set.of("source_id", "snapshot_sha256", "first_seen", "last_seen");
 
     private final Connection connection;
     private final NormalizedStore store;
+    private final SourceDescriptor source;
+    private final List<Correction> corrections;
+    private final boolean wholeSeries;
 
-    /** @param connection to the file that is being built */
-    public SourceLoader(Connection connection, NormalizedStore store) {
+    /**
+     * Prepares the load of a source.
+     *
+     * @param connection to the file that is being built
+     * @param corrections of the source
+     * @param wholeSeries whether its newest snapshot is the newest that was ever taken, and not that of a day
+     */
+    SourceLoader(
+            Connection connection,
+            NormalizedStore store,
+            SourceDescriptor source,
+            List<Correction> corrections,
+            boolean wholeSeries) {
         this.connection = connection;
         this.store = store;
+        this.source = source;
+        this.corrections = List.copyOf(corrections);
+        this.wholeSeries = wholeSeries;
     }
 
     /**
@@ -53,8 +70,7 @@ public final class SourceLoader {
      * @param snapshots newest first
      * @param earlier what went wrong before loading (not reachable, header drifted …), the first of it first
      */
-    public LoadOutcome load(SourceDescriptor source, List<Snapshot> snapshots, List<Refusal> earlier)
-            throws IOException, SQLException {
+    LoadOutcome load(List<Snapshot> snapshots, List<Refusal> earlier) throws IOException, SQLException {
         List<Snapshot> loaded = new ArrayList<>();
         long rows = 0;
         @Nullable String problem = earlier.isEmpty() ? null : earlier.get(0).text();
@@ -62,12 +78,12 @@ public final class SourceLoader {
             if (series.isWithdrawn()) {
                 continue;
             }
-            Loaded outcome = loadSeries(source, series.snapshots());
+            Loaded outcome = loadSeries(series.snapshots());
             rows += outcome.rows();
             if (outcome.snapshot() != null) {
                 loaded.add(outcome.snapshot());
             }
-            keepDrift(source, series.snapshots(), outcome, earlier);
+            keepDrift(series.snapshots(), outcome, earlier);
             problem = problem == null ? outcome.problem() : problem;
         }
         Snapshot newest = snapshots.isEmpty() ? null : snapshots.get(0);
@@ -77,17 +93,17 @@ public final class SourceLoader {
         return new LoadOutcome(source.id().value(), newest, loaded, rows, problem);
     }
 
-    private Loaded loadSeries(SourceDescriptor source, List<Snapshot> snapshots) throws IOException, SQLException {
+    private Loaded loadSeries(List<Snapshot> snapshots) throws IOException, SQLException {
         List<Refusal> refusals = new ArrayList<>();
         Set<Sha256> tried = new HashSet<>();
         for (Snapshot snapshot : snapshots) {
-            Optional<NormalizedTable> table = current(source, snapshot);
+            Optional<NormalizedTable> table = current(snapshot);
             if (table.isEmpty() || !tried.add(snapshot.sha256())) {
                 continue;
             }
             try {
-                long rows = loadSnapshot(source, snapshot, table.get(), snapshots);
-                new Vintages(connection, store).keep(source, snapshots, snapshot);
+                long rows = loadSnapshot(snapshot, table.get(), snapshots);
+                new Vintages(connection, store, corrections).keep(source, snapshots, snapshot);
                 return new Loaded(snapshot, table.get().manifest().header(), rows, refusals);
             } catch (ProblemException e) {
                 refusals.add(Refusal.of(source.id().value(), snapshot.sha256(), e));
@@ -121,8 +137,7 @@ public final class SourceLoader {
     }
 
     /** Keeps in what the newer snapshots of a series differ from what was known, as found now or before loading. */
-    private void keepDrift(SourceDescriptor source, List<Snapshot> snapshots, Loaded outcome, List<Refusal> earlier)
-            throws SQLException {
+    private void keepDrift(List<Snapshot> snapshots, Loaded outcome, List<Refusal> earlier) throws SQLException {
         DriftTable drifts = new DriftTable(connection, source);
         List<Refusal> refusals = new ArrayList<>(earlier);
         refusals.addAll(outcome.refusals());
@@ -141,18 +156,18 @@ public final class SourceLoader {
         }
     }
 
-    private long loadSnapshot(
-            SourceDescriptor source, Snapshot snapshot, NormalizedTable table, List<Snapshot> snapshots)
+    private long loadSnapshot(Snapshot snapshot, NormalizedTable table, List<Snapshot> snapshots)
             throws IOException, SQLException {
-        StagedTable staged = new StagedTable(connection, source, snapshot, table);
+        StagedTable staged = new StagedTable(connection, source, snapshot, table, corrections);
         staged.create();
         staged.keepRejectedRows();
-        staged.requireNoDrift();
+        staged.requireNoDrift(wholeSeries && snapshot.equals(snapshots.get(0)));
         connection.setAutoCommit(false);
         try {
-            insert(source, snapshot, snapshots);
+            insert(snapshot, snapshots);
             long loaded = staged.loaded();
             staged.keepReconciliation(loaded);
+            staged.keepCorrections();
             connection.commit();
             return loaded;
         } catch (SQLException | ProblemException e) {
@@ -164,8 +179,7 @@ public final class SourceLoader {
         }
     }
 
-    private void insert(SourceDescriptor source, Snapshot snapshot, List<Snapshot> snapshots)
-            throws IOException, SQLException {
+    private void insert(Snapshot snapshot, List<Snapshot> snapshots) throws IOException, SQLException {
         Location location = Location.of(source.id().value(), "stage.sql");
         Map<String, String> target = DuckDb.columns(connection, Sql.qualified(source.feeds()));
         String stageSql = Files.readString(source.stageSql());
@@ -180,10 +194,10 @@ public final class SourceLoader {
         if (target.containsKey("first_seen")) {
             columns.addAll(List.of("first_seen", "last_seen"));
             values += ", seen.first_seen, seen.last_seen";
-            from += " left join (" + seen(source, snapshots) + ") as seen using (row_number)";
+            from += " left join (" + seen(snapshots) + ") as seen using (row_number)";
         }
         if (source.supply() instanceof Supply.Dropped dropped) {
-            requireNoOverlap(source, snapshot, dropped, stageSql);
+            requireNoOverlap(snapshot, dropped, stageSql);
         }
         List<String> staged = new ArrayList<>(expected.keySet());
         columns.addAll(staged);
@@ -203,8 +217,7 @@ public final class SourceLoader {
     }
 
     /** Two files of a drop that hold the same line would count it twice: the one that was taken first is not loaded. */
-    private void requireNoOverlap(SourceDescriptor source, Snapshot snapshot, Supply.Dropped dropped, String stageSql)
-            throws SQLException {
+    private void requireNoOverlap(Snapshot snapshot, Supply.Dropped dropped, String stageSql) throws SQLException {
         String table = Sql.qualified(source.feeds());
         String mine = "loaded.source_id = " + Sql.literal(source.id().value());
         if (DuckDb.number(connection, "select count(*) from " + table + " as loaded where " + mine) == 0) {
@@ -255,11 +268,11 @@ public final class SourceLoader {
     }
 
     /** When each row of the staged table was first and last there, by its key, over all snapshots that could be read. */
-    private String seen(SourceDescriptor source, List<Snapshot> snapshots) throws IOException {
+    private String seen(List<Snapshot> snapshots) throws IOException {
         String key = Sql.names(source.key());
         List<String> visits = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
-            Optional<NormalizedTable> table = current(source, snapshot);
+            Optional<NormalizedTable> table = current(snapshot);
             if (table.isPresent()) {
                 visits.add("select " + key + ", date "
                         + Sql.literal(snapshot.manifest()
@@ -276,7 +289,7 @@ public final class SourceLoader {
     }
 
     /** The normalized form of a snapshot that may be loaded now. */
-    private Optional<NormalizedTable> current(SourceDescriptor source, Snapshot snapshot) throws IOException {
+    private Optional<NormalizedTable> current(Snapshot snapshot) throws IOException {
         return store.current(SnapshotSeries.provenance(source, snapshot));
     }
 }

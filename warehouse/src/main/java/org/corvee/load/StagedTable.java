@@ -3,6 +3,7 @@ package org.corvee.load;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.corvee.duckdb.DuckDb;
@@ -34,14 +35,24 @@ final class StagedTable {
     private final SourceDescriptor source;
     private final Snapshot snapshot;
     private final NormalizedTable table;
-    private final String rows;
+    private final CorrectedRows corrected;
 
-    StagedTable(Connection connection, SourceDescriptor source, Snapshot snapshot, NormalizedTable table) {
+    /** The typed rows, corrected once the table is created. */
+    private String rows;
+
+    /** @param corrections of the source */
+    StagedTable(
+            Connection connection,
+            SourceDescriptor source,
+            Snapshot snapshot,
+            NormalizedTable table,
+            List<Correction> corrections) {
         this.connection = connection;
         this.source = source;
         this.snapshot = snapshot;
         this.table = table;
         this.rows = table.rows();
+        this.corrected = new CorrectedRows(connection, source, snapshot, rows, corrections);
     }
 
     static String name(SourceDescriptor source) {
@@ -51,6 +62,7 @@ final class StagedTable {
     void create() throws SQLException {
         drop();
         DuckDb.execute(connection, "create schema stage");
+        rows = corrected.create();
         DuckDb.execute(
                 connection,
                 "create table " + DEFECT
@@ -72,7 +84,7 @@ final class StagedTable {
                         + Sql.literal(prefix) + " || any_value(defect.line) || ': '"
                         + " || string_agg(defect.text, '. Also ' order by defect.position) as message,"
                         + " any_value(to_json(published)::varchar) as raw_text"
-                        + " from " + DEFECT + " as defect join " + rows
+                        + " from " + DEFECT + " as defect join " + table.rows()
                         + " as published using (row_number) group by defect.row_number");
         boolean anyRejected = DuckDb.number(connection, "select count(*) from " + REJECTED) > 0;
         DuckDb.execute(
@@ -196,10 +208,12 @@ final class StagedTable {
     /**
      * Refuses a snapshot that differs from what its source is known to be.
      *
+     * @param newest whether it is the newest snapshot, in which every correction must be needed
      * @throws ProblemException with every difference
      */
-    void requireNoDrift() throws SQLException {
-        List<Problem> problems = new DriftFinder(connection, source, table, location()).find();
+    void requireNoDrift(boolean newest) throws SQLException {
+        List<Problem> problems = new ArrayList<>(newest ? corrected.notNeeded() : List.of());
+        problems.addAll(new DriftFinder(connection, source, table, location()).find());
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
@@ -221,6 +235,11 @@ final class StagedTable {
         return DuckDb.text(connection, sum + these).equals(DuckDb.text(connection, sum + name(source)))
                 ? accepted()
                 : DuckDb.number(connection, "select count(distinct row_number) from " + these);
+    }
+
+    /** Keeps what was corrected. */
+    void keepCorrections() throws SQLException {
+        corrected.keep();
     }
 
     /** Keeps the identity rows in = rows out + rejected of both stages; a check makes it blocking. */

@@ -48,15 +48,21 @@ public final class WarehouseLoad {
     public List<LoadOutcome> run(
             Path file, SourceCatalog catalog, Map<String, List<Refusal>> earlier, Consumer<LoadOutcome> listener)
             throws IOException, SQLException {
+        Map<String, List<Correction>> corrections = Corrections.readAll(catalog);
         List<ReferenceTable> tables = ReferenceTable.readAll(sql.resolve("reference"));
         new Foundation(sql.resolve("migrations"), tables, normalized).lay(file);
         List<LoadOutcome> outcomes = new ArrayList<>();
         try (Connection connection = DuckDb.build(file)) {
             ReferenceLoader.load(connection, broughtBySources(tables, catalog), normalized);
-            SourceLoader loader = new SourceLoader(connection, normalized);
             for (SourceDescriptor source : catalog.sources()) {
                 String name = source.id().value();
-                LoadOutcome outcome = loader.load(source, snapshots.list(name), earlier.getOrDefault(name, List.of()));
+                SourceLoader loader = new SourceLoader(
+                        connection,
+                        normalized,
+                        source,
+                        corrections.getOrDefault(name, List.of()),
+                        !snapshots.leavesOut(name));
+                LoadOutcome outcome = loader.load(snapshots.list(name), earlier.getOrDefault(name, List.of()));
                 outcomes.add(outcome);
                 listener.accept(outcome);
             }
