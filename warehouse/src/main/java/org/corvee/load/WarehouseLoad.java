@@ -47,22 +47,28 @@ public final class WarehouseLoad {
      * Lays the structure and loads everything that can be loaded.
      *
      * @param file must not be there yet
-     * @param earlierProblems by source id: what went wrong before loading
+     * @param earlier by source id: what went wrong before loading
      * @param listener is told of each source as it is done
      * @return one outcome for each source, also for those of which nothing could be loaded
      */
     public List<LoadOutcome> run(
-            Path file, SourceCatalog catalog, Map<String, String> earlierProblems, Consumer<LoadOutcome> listener)
+            Path file, SourceCatalog catalog, Map<String, List<Refusal>> earlier, Consumer<LoadOutcome> listener)
             throws IOException, SQLException {
+        Map<String, List<Correction>> corrections = Corrections.readAll(catalog);
         List<ReferenceTable> tables = ReferenceTable.readAll(sql.resolve("reference"));
         new Foundation(sql.resolve("migrations"), tables, normalized).lay(file);
         List<LoadOutcome> outcomes = new ArrayList<>();
         try (Connection connection = DuckDb.build(file)) {
             ReferenceLoader.load(connection, broughtBySources(tables, catalog), normalized);
-            SourceLoader loader = new SourceLoader(connection, normalized);
             for (SourceDescriptor source : catalog.sources()) {
                 String name = source.id().value();
-                LoadOutcome outcome = loader.load(source, snapshots.list(name), earlierProblems.get(name));
+                SourceLoader loader = new SourceLoader(
+                        connection,
+                        normalized,
+                        source,
+                        corrections.getOrDefault(name, List.of()),
+                        !snapshots.leavesOut(name));
+                LoadOutcome outcome = loader.load(snapshots.list(name), earlier.getOrDefault(name, List.of()));
                 outcomes.add(outcome);
                 listener.accept(outcome);
             }

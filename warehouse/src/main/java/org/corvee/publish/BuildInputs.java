@@ -33,7 +33,7 @@ public final class BuildInputs {
     public static Sha256 digest(Path sql, List<String> sources, Archive archive, List<Class<?>> code)
             throws IOException {
         StringBuilder text = new StringBuilder();
-        List<String> files = new ArrayList<>(List.of("source.yml", "stage.sql"));
+        List<String> files = new ArrayList<>(List.of("source.yml", "stage.sql", "corrections.csv"));
         files.addAll(referenceTables(sql));
         for (String name : sources) {
             for (String file : files) {

@@ -161,15 +161,16 @@ public final class ReleaseWriter {
                 null,
                 release.toString());
         new WarehouseBuild(sql, archive, new NormalizedStore(home.normalized()))
-                .run(
-                        data.resolve(ReleaseStore.WAREHOUSE),
-                        released,
-                        seal,
-                        connection -> DuckDb.execute(
-                                connection,
-                                "update ops.rejected_row set raw_text = " + Sql.literal(WITHHELD) + ", message = "
-                                        + Sql.literal(WITHHELD)),
-                        told);
+                .run(data.resolve(ReleaseStore.WAREHOUSE), released, seal, ReleaseWriter::withhold, told);
+    }
+
+    private static void withhold(Connection connection) throws SQLException {
+        String withheld = Sql.literal(WITHHELD);
+        DuckDb.execute(connection, "update ops.rejected_row set raw_text = " + withheld + ", message = " + withheld);
+        DuckDb.execute(
+                connection,
+                "update ops.drift set found = " + withheld + ", example = " + "case when example is not null then "
+                        + withheld + " end");
     }
 
     private static List<ReleasedTable> writeTables(Path data, List<Model> models) throws IOException, SQLException {

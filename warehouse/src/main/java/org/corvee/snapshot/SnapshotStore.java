@@ -149,6 +149,13 @@ public final class SnapshotStore {
         }
     }
 
+    /** Whether snapshots of a source are not listed because they were taken after the day that was asked for. */
+    public boolean leavesOut(String source) throws IOException {
+        return lastDay.isBefore(LocalDate.MAX)
+                && new SnapshotStore(root, clock).list(source).size()
+                        > list(source).size();
+    }
+
     /** The snapshot in a folder of that name. */
     public Optional<Snapshot> find(String source, String folder) throws IOException {
         return list(source).stream()

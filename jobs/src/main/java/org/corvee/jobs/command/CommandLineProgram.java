@@ -54,6 +54,7 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new CodebookCommand(console))
                 .addSubcommand(new SdmxCommand(console))
                 .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new DriftCommand(console))
                 .addSubcommand(new DiffCommand(console))
                 .addSubcommand(new ReleaseCommand(console))
                 .addSubcommand(new CheckCommand(console))

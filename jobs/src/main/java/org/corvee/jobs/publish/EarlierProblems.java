@@ -1,11 +1,13 @@
 package org.corvee.jobs.publish;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.corvee.fetch.Web;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
+import org.corvee.load.Refusal;
 import org.corvee.publish.Publication;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
@@ -36,14 +38,14 @@ public class EarlierProblems {
     }
 
     /** By source id, in alphabetical order. */
-    public Map<String, String> bySource() {
-        Map<String, String> problems = new TreeMap<>(state.problems());
+    public Map<String, List<Refusal>> bySource() {
+        Map<String, List<Refusal>> problems = new TreeMap<>(state.problems());
         try {
             publication.publishedProblems().forEach((source, problem) -> {
                 boolean notAsked = !web.isOpen()
                         && catalog.find(source).flatMap(SourceDescriptor::fetch).isPresent();
                 if (notAsked || !request.includes(source)) {
-                    problems.putIfAbsent(source, problem);
+                    problems.putIfAbsent(source, List.of(new Refusal(null, problem, List.of())));
                 }
             });
         } catch (SQLException e) {
