@@ -339,7 +339,8 @@ class RejectedRowsKeepTheirReasonTest {
                         "pattern_mismatch",
                         "phrase_disagrees",
                         "unknown_name",
-                        "duplicate_key");
+                        "duplicate_key",
+                        "left_out");
     }
 
     private static RejectReason reason(ColumnSpec column, String text) {
