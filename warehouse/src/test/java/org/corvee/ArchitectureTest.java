@@ -32,6 +32,7 @@ class ArchitectureTest {
             "model",
             "publish",
             "run",
+            "document",
             "chart",
             "citation",
             "export",
