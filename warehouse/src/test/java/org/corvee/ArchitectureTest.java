@@ -34,6 +34,7 @@ class ArchitectureTest {
             "model",
             "publish",
             "run",
+            "document",
             "chart",
             "citation",
             "export",

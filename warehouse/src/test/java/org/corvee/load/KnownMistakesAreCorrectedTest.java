@@ -181,9 +181,11 @@ class KnownMistakesAreCorrectedTest {
     void correctionOfADroppedFileIsOfThatFileAlone() throws IOException, SQLException {
         warehouse.becomeFileDrop();
         warehouse.describe("once: [place_code, year]", "once: [reading_id]");
-        warehouse.correct("file,place,year,column,expect,corrected,reason,status,noted_on\n"
-                + "a.csv,Hotan,2021,value,1000,100,One zero too many.,confirmed,2026-01-02\n"
-                + "elsewhere.csv,Hotan,2021,value,1000,100,Not dropped here.,confirmed,2026-01-02\n");
+        warehouse.correct("""
+                file,place,year,column,expect,corrected,reason,status,noted_on
+                a.csv,Hotan,2021,value,1000,100,One zero too many.,confirmed,2026-01-02
+                elsewhere.csv,Hotan,2021,value,1000,100,Not dropped here.,confirmed,2026-01-02
+                """);
         warehouse.drop("2026-01-01", "a.csv", manifest("export"), "Hotan,2021,1000\n");
         warehouse.drop("2026-01-02", "b.csv", manifest("import"), "Hotan,2021,1000\nAksu,2021,1\n");
 
