@@ -108,6 +108,48 @@ class WebFilesTest {
         }
     }
 
+    /** Counts and sums were worked out from the workbooks without the warehouse. */
+    @Test
+    void censusesByCountyAreLoadedAndAddUpToXinjiangAndTibet() throws IOException, SQLException {
+        answer("census_county_population_2010", "population/census_county_2010_v1.xlsx", "");
+        answer("census_county_population_2020", "population/census_county_2020_v1.xlsx", "");
+        answer("census_prefecture_population", "population/census_city_2010-2020_v1.csv", "");
+
+        try (Connection connection = load(
+                "census_county_population_2010", "census_county_population_2020", "census_prefecture_population")) {
+            assertThat(DuckDb.column(
+                            connection,
+                            "select concat_ws(' ', source_id, reason, count(*)) from ops.rejected_row"
+                                    + " where source_id like 'census_county%' group by source_id, reason order by 1"))
+                    .containsExactly(
+                            "census_county_population_2010 left_out 3026",
+                            "census_county_population_2020 left_out 3122");
+            assertThat(DuckDb.column(
+                            connection,
+                            "select concat_ws(' ', source_id, count(distinct region_code), count(*)) from core.figure"
+                                    + " where source_id like 'census_county%' group by source_id order by 1"))
+                    .containsExactly("census_county_population_2010 223 669", "census_county_population_2020 236 708");
+            assertThat(DuckDb.column(
+                            connection,
+                            "select concat_ws(' ', figure_ids[1], stated_low::bigint, computed_low::bigint, len(figure_ids) - 1,"
+                                    + " verdict) from mart.identity_check where identity_id like '%_all from regions'"
+                                    + " and region_code in ('CN', '650000', '540000') order by 1"))
+                    .containsExactly(
+                            "census_county_population_2010:540000_all 3002165 3002165 7 holds",
+                            "census_county_population_2010:650000_all 21815815 21815815 18 holds",
+                            "census_county_population_2020:540000_all 3648100 3648100 7 holds",
+                            "census_county_population_2020:650000_all 25852345 25852345 24 holds",
+                            "census_county_population_2020:CN_all 1409778724 1409778724 31 holds");
+            assertThat(DuckDb.column(
+                            connection,
+                            "select concat_ws(' ', verdict, count(*)) from mart.identity_check where identity_id like '% from regions'"
+                                    + " group by verdict"))
+                    .containsExactly("holds 141");
+            assertThat(DuckDb.column(connection, "select count(*) from mart.contradiction"))
+                    .containsExactly("0");
+        }
+    }
+
     @Test
     void datapointsOfTheNationalBureauAreLoadedAndGapsStayGaps() throws IOException, SQLException {
         answer(
