@@ -15,6 +15,8 @@ used as (
     union
     select 'obs_status' as code_list, obs_status as code from core.figure
     union
+    select 'definition_version' as code_list, definition_version as code from core.figure
+    union
     select 'period_kind' as code_list, period_kind as code from core.trade_flow
     union
     select 'flow' as code_list, flow as code from core.trade_flow

@@ -72,6 +72,11 @@ free_text as (
     select 'ref.commodity_group_member' as table_name, code_prefix as row_key, 'note' as column_name, note as text
     from ref.commodity_group_member
     union all
+    select 'ref.exhaustive_document' as table_name, document_id as row_key, 'reason' as column_name, reason as text
+    from ref.exhaustive_document
+    union all
+    select 'ref.company_word' as table_name, word as row_key, 'meaning' as column_name, meaning as text from ref.company_word
+    union all
     select 'ref.contradiction_explanation' as table_name, figure_id as row_key, 'explanation' as column_name,
         explanation as text
     from ref.contradiction_explanation

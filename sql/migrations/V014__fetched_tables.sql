@@ -104,6 +104,14 @@ comment on table ref.company_word is 'A word that names of companies, bodies and
 comment on column ref.company_word.word is 'In lower case, as it stands in a name between blanks, points and commas.';
 comment on column ref.company_word.meaning is 'Why it tells a company: legal form, kind of works, trade, or public body.';
 
+create table ref.exhaustive_document (
+    document_id varchar not null primary key,
+    reason varchar not null
+);
+comment on table ref.exhaustive_document is 'A document that counts, for each region that it divides, every region in it: parts must add up to their total. One row per document_id.';
+comment on column ref.exhaustive_document.document_id is 'The document.';
+comment on column ref.exhaustive_document.reason is 'How it is known that nothing is left out.';
+
 create table core.region_code_listing (
     source_id varchar not null,
     code_list varchar not null,
@@ -124,4 +132,4 @@ comment on column core.region_code_listing.name is 'Chinese name in that revisio
 comment on column core.region_code_listing.snapshot_sha256 is 'The snapshot that the row was read from.';
 comment on column core.region_code_listing.row_number is 'Position of the record in that snapshot, from 1.';
 
-comment on column ops.rejected_row.reason is 'Code of what is wrong: field_count, missing_value, not_a_number, not_an_integer, not_a_date, too_many_digits, not_allowed, nul_character, too_long, pattern_mismatch, phrase_disagrees, unknown_name, duplicate_key; or left_out, for rows that the source leaves out on purpose and that count against no bound.';
+comment on column ops.rejected_row.reason is 'Code of what is wrong: field_count, missing_value, not_a_number, not_an_integer, not_a_date, too_many_digits, not_allowed, nul_character, too_long, pattern_mismatch, phrase_disagrees, unreadable_cell, unknown_name, duplicate_key; or left_out, for rows that the source leaves out on purpose and that count against no bound.';

@@ -8,7 +8,7 @@ reference as (
     select * from ref.exchange_rate
 ),
 
--- The reference has dollars for a euro, turned round and rounded to six decimals; publishers quote euros for a dollar.
+-- The reference has dollars for a euro, turned round and rounded to six decimals. Publishers quote euros for a dollar.
 compared as (
     select
         quote.source_id,

@@ -1,4 +1,4 @@
--- grain: one row per stated figure and way to compute it, per total and its parts or customs lines, or per running and full year
+-- grain: one row per stated figure and way to compute it, per total and its parts, regions or lines, or per running and full year
 with
 figure as (
     select
@@ -442,6 +442,103 @@ parts_vs_total as (
     from judged_total
 ),
 
+-- A region against all the regions in it, where one document counts every one of them.
+region_part as (
+    select
+        figure.document_id,
+        figure.indicator,
+        figure.population,
+        region.parent_code,
+        figure.partner,
+        figure.period_start,
+        figure.period_end,
+        figure.measure,
+        figure.unit,
+        figure.definition,
+        count(*) as parts,
+        array_agg(figure.figure_id order by figure.figure_id) as figure_ids,
+        case when count(figure.value_low) = count(*) then sum(figure.value_low) end as low,
+        case when count(figure.value_high) = count(*) then sum(figure.value_high) end as high,
+        case when count(figure.value) = count(*) then sum(figure.value) end as value
+    from figure
+    join ref.exhaustive_document as exhaustive on exhaustive.document_id = figure.document_id
+    join ref.region as region on region.region_code = figure.region_code
+    where figure.statistic = 'level' and region.parent_code is not null
+    group by
+        figure.document_id,
+        figure.indicator,
+        figure.population,
+        region.parent_code,
+        figure.partner,
+        figure.period_start,
+        figure.period_end,
+        figure.measure,
+        figure.unit,
+        figure.definition
+),
+
+region_total as (
+    select
+        total.figure_id || ' from regions' as identity_id,
+        total.indicator,
+        total.region_code,
+        list_concat([total.figure_id], region_part.figure_ids) as figure_ids,
+        total.as_stated,
+        total.value_low as stated_low,
+        total.value_high as stated_high,
+        region_part.parts,
+        region_part.low,
+        region_part.high,
+        region_part.value,
+        case
+            when region_part.low is not null and region_part.high is not null
+                then ref.gap(total.value_low, total.value_high, region_part.low, region_part.high)
+        end as miss
+    from region_part
+    join figure as total
+        on
+            total.document_id = region_part.document_id
+            and total.indicator = region_part.indicator
+            and total.population = region_part.population
+            and total.region_code = region_part.parent_code
+            and total.partner = region_part.partner
+            and total.period_start = region_part.period_start
+            and total.period_end = region_part.period_end
+            and total.measure = region_part.measure
+            and total.unit = region_part.unit
+            and total.definition = region_part.definition
+    where total.statistic = 'level'
+),
+
+regions_vs_total as (
+    select
+        identity_id,
+        'parts_vs_total' as kind,
+        indicator,
+        region_code,
+        figure_ids,
+        stated_low,
+        stated_high,
+        low as computed_low,
+        high as computed_high,
+        value as computed_value,
+        miss,
+        case when miss > 0 then value end as implied_value,
+        case when miss = 0 then 'holds' when miss > 0 then 'misses' else 'undecidable' end as verdict,
+        cast(null as boolean) as is_now_missing,
+        cast(null as varchar) as of_measure,
+        cast(null as varchar) as implied_kind,
+        cast(null as varchar) as statement,
+        case
+            when miss is null then 'A bound leaves the result open.'
+            else concat(
+                'The ', parts, ' regions in it add up to ', regexp_replace(cast(value as varchar), '\.?0+$', ''),
+                ', the total is stated as “', as_stated, '”.'
+            )
+        end as explanation
+    from region_total
+),
+
 -- The first months of a year cannot have more of a flow than the whole year.
 running as (
     select
@@ -764,6 +861,8 @@ every_identity as (
     select * from stated_between
     union all
     select * from parts_vs_total
+    union all
+    select * from regions_vs_total
     union all
     select * from lines_vs_total
     union all

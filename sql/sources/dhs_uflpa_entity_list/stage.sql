@@ -12,7 +12,7 @@ entry as (
     from stage.dhs_uflpa_entity_list
 ),
 
--- What stands in the brackets of aliases and of former names; brackets inside, as of a place, are part of a name.
+-- What stands in the brackets of aliases and of former names. Brackets inside, as of a place, are part of a name.
 bracketed as (
     select
         *,

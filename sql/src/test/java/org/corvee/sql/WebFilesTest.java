@@ -108,6 +108,57 @@ class WebFilesTest {
         }
     }
 
+    /** Counts and sums were worked out from the workbooks without the warehouse. */
+    @Test
+    void censusesByCountyAreLoadedAndAddUpToXinjiangAndTibet() throws IOException, SQLException {
+        answer("census_county_population_2010", "population/census_county_2010_v1.xlsx", "");
+        answer("census_county_population_2020", "population/census_county_2020_v1.xlsx", "");
+        answer("census_prefecture_population", "population/census_city_2010-2020_v1.csv", "");
+
+        try (Connection connection = load(
+                "census_county_population_2010", "census_county_population_2020", "census_prefecture_population")) {
+            assertThat(DuckDb.column(
+                            connection,
+                            "select concat_ws(' ', source_id, reason, count(*)) from ops.rejected_row"
+                                    + " where source_id like 'census_county%' group by source_id, reason order by 1"))
+                    .containsExactly(
+                            "census_county_population_2010 left_out 3026",
+                            "census_county_population_2020 left_out 3122");
+            assertThat(DuckDb.column(
+                            connection,
+                            "select concat_ws(' ', source_id, count(distinct region_code), count(*)) from core.figure"
+                                    + " where source_id like 'census_county%' group by source_id order by 1"))
+                    .containsExactly("census_county_population_2010 223 669", "census_county_population_2020 236 708");
+            assertThat(DuckDb.column(
+                            connection,
+                            "select concat_ws(' ', figure_ids[1], stated_low::bigint, computed_low::bigint, len(figure_ids) - 1,"
+                                    + " verdict) from mart.identity_check where identity_id like '%_all from regions'"
+                                    + " and region_code in ('CN', '650000', '540000') order by 1"))
+                    .containsExactly(
+                            "census_county_population_2010:540000_all 3002165 3002165 7 holds",
+                            "census_county_population_2010:650000_all 21815815 21815815 18 holds",
+                            "census_county_population_2020:540000_all 3648100 3648100 7 holds",
+                            "census_county_population_2020:650000_all 25852345 25852345 24 holds",
+                            "census_county_population_2020:CN_all 1409778724 1409778724 31 holds");
+            assertThat(DuckDb.column(
+                            connection,
+                            "select concat_ws(' ', verdict, count(*)) from mart.identity_check where identity_id like '% from regions'"
+                                    + " group by verdict"))
+                    .containsExactly("holds 141");
+            assertThat(DuckDb.column(connection, "select count(*) from mart.contradiction"))
+                    .containsExactly("0");
+            assertThat(DuckDb.column(
+                            connection,
+                            "select concat_ws(' ', definition_version, region, persons_2010::bigint, persons_2020::bigint) from ("
+                                    + question("census_population")
+                                    + ") as answer where region_code in ('653200', '659009')"))
+                    .containsExactly(
+                            "census_panel Hotan Prefecture 2014362 2504718",
+                            "census_yearbook Hotan Prefecture 2014362 2441231",
+                            "census_yearbook Kunyu City 63487");
+        }
+    }
+
     @Test
     void datapointsOfTheNationalBureauAreLoadedAndGapsStayGaps() throws IOException, SQLException {
         answer(
@@ -179,6 +230,15 @@ class WebFilesTest {
                             "table 2 | Aksu Huafu Color Spinning Co., Ltd. | Aksu Huafu Textiles Co., Ltd. + Akesu Huafu + Aksu"
                                     + " Huafu Dyed Melange Yarn + Akesu Huafu Melange Yarn Co., Ltd. | 2025-01-15",
                             "table 2 | Camel Group Co., Ltd. |  | 2023-08-02");
+            assertThat(DuckDb.column(
+                            connection,
+                            "select concat_ws(' | ', entity_name, lists, since, other_names) from ("
+                                    + question("listed_entities") + ") as answer"))
+                    .containsExactly(
+                            "Baoding LYSZD Trade and Business Co., Ltd. | uflpa_entity_list table 1 | 2022-06-21 | 0",
+                            "Hetian Haolin Hair Accessories Co. Ltd. | uflpa_entity_list table 1 | 2022-06-21 | 2",
+                            "Camel Group Co., Ltd. | uflpa_entity_list table 2 | 2023-08-02 | 0",
+                            "Aksu Huafu Color Spinning Co., Ltd. | uflpa_entity_list table 2 | 2025-01-15 | 4");
         }
     }
 
@@ -261,6 +321,44 @@ class WebFilesTest {
                                     + " where region_code like '54%' or region_code like '65%'"))
                     .isEmpty();
         }
+    }
+
+    /** Also beside the tables that ship, whose contradictions and identities are the same as without these files. */
+    @Test
+    void everythingTogetherHoldsEveryCheckAndAddsNoContradiction() throws IOException, SQLException {
+        answer("federal_reserve_exchange_rates", "fx/exchange_rates_annual.csv", "average: annual");
+        answer("federal_reserve_exchange_rates", "fx/exchange_rates_monthly.csv", "average: monthly");
+        answer("census_county_population_2010", "population/census_county_2010_v1.xlsx", "");
+        answer("census_county_population_2020", "population/census_county_2020_v1.xlsx", "");
+        answer("census_prefecture_population", "population/census_city_2010-2020_v1.csv", "");
+        answer("nbs_easyquery", "nbs/nbs_easyquery_hgyd_A020101_2024.json", "database: hgyd\ntopic: A0201\narea: '0'");
+        answer(
+                "ilostat_indicators",
+                "ilostat/ilostat_bulk_sample_IDN_EAR_EMTA_SEX_NB.csv",
+                "indicator_id: EAR_EMTA_SEX_NB\narea: IDN");
+        answer("gb2260_mca", "admin/gb2260/mca_201904.tsv", "month: '201904'");
+        List<SourceDescriptor> all =
+                SourceCatalog.read(TestingWarehouse.CONTENT.resolve("sources")).sources();
+        String before;
+        try (Connection connection = TestingDefaultContent.connect()) {
+            before = ledger(connection);
+        }
+
+        try (Connection connection = build(all)) {
+            assertThat(DuckDb.column(connection, "select count(*) from core.exchange_rate_quote"))
+                    .containsExactly("18230");
+            assertThat(ledger(connection)).isEqualTo(before);
+        }
+    }
+
+    private static String ledger(Connection connection) throws SQLException {
+        return String.join(
+                "; ",
+                DuckDb.column(
+                        connection,
+                        "select 'contradictions ' || count(*) from mart.contradiction union all select verdict || ' ' || count(*)"
+                                + " from mart.identity_check where figure_ids[1] not like 'census%' group by verdict"
+                                + " order by 1"));
     }
 
     private Connection load(String... names) throws IOException, SQLException {

@@ -231,6 +231,8 @@ public final class Explanation {
                     List.copyOf(DuckDb.columns(connection, Sql.qualified(table)).keySet());
             String time = columns.contains("period") ? "period" : "year";
             List<String> told = Stream.of(
+                            "source_id",
+                            "file",
                             "basis",
                             "region",
                             "counterpart",
