@@ -1,7 +1,7 @@
 package org.corvee.source;
 
 /** How a published table is written. */
-public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFormat, XlsxFormat {
+public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFormat, XlsxFormat, SdmxCsvFormat {
 
     /**
      * The formats, in a descriptor written in lower case. Java 17 has no switch over the types themselves, so a switch over
@@ -11,7 +11,8 @@ public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFor
         DELIMITED,
         JSON,
         HTML,
-        XLSX
+        XLSX,
+        SDMX_CSV
     }
 
     Kind kind();

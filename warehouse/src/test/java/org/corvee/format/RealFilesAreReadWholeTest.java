@@ -18,6 +18,7 @@ import org.corvee.source.ColumnSpec;
 import org.corvee.source.HtmlFormat;
 import org.corvee.source.JsonFormat;
 import org.corvee.source.Packing;
+import org.corvee.source.SdmxCsvFormat;
 import org.corvee.source.TableShape;
 import org.corvee.source.TestingShape;
 import org.corvee.source.XlsxFormat;
@@ -111,6 +112,42 @@ class RealFilesAreReadWholeTest {
         assertThat(later)
                 .extracting(row -> ((TypedRow) row).values())
                 .contains(Arrays.asList("650000", "新疆维吾尔自治区", "新疆维吾尔自治区", 25_852_345L, new BigDecimal("57.76")));
+    }
+
+    @Test
+    void specimensOfSdmxCsv() throws IOException {
+        List<Path> specimens;
+        try (Stream<Path> files = Files.list(DATA.resolve("sdmx/csv_v2"))) {
+            specimens = files.sorted().toList();
+        }
+        assertThat(specimens).hasSizeGreaterThanOrEqualTo(10);
+        for (Path specimen : specimens) {
+            TestingFile file = new TestingFile(specimen);
+            List<String> lines = Files.readAllLines(specimen);
+            boolean french =
+                    lines.get(0).startsWith("STRUCTURE[|];") || lines.get(0).startsWith("STRUCTURE;");
+            char subSeparator = lines.get(0).startsWith("STRUCTURE[|]") ? '|' : ';';
+            TableShape shape = TestingShape.written(
+                    new SdmxCsvFormat(french ? ';' : ',', subSeparator, french, Packing.NONE),
+                    TestingShape.required(TestingShape.text("ACTION")),
+                    TestingShape.optional(TestingShape.decimal("OBS_VALUE", 18, 6)),
+                    TestingShape.optional(TestingShape.text("ATTR_1.fr")));
+            int others = others(file, shape);
+
+            List<Object> rows = file.rows(TestingShape.ignoringMatching(shape, "(?s).*", others));
+
+            assertThat(rows).as(specimen.toString()).isNotEmpty().allMatch(TypedRow.class::isInstance);
+        }
+    }
+
+    /** How many columns of a file are not among those of a shape. */
+    private static int others(TestingFile file, TableShape shape) throws IOException {
+        try {
+            file.header(TestingShape.ignoringMatching(shape, "(?s).*", -1));
+        } catch (ProblemException e) {
+            return Integer.parseInt(String.valueOf(e.getMessage()).replaceFirst("(?s).*found (\\d+): .*", "$1"));
+        }
+        throw new IllegalStateException("no file has fewer than no columns");
     }
 
     private static TableShape nationalBureau(String... dimensions) {

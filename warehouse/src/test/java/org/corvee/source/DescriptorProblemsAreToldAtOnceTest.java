@@ -126,7 +126,7 @@ class DescriptorProblemsAreToldAtOnceTest {
         assertProblem(
                 "kind: delimited",
                 "kind: xls",
-                "test_table source.yml:7: cannot read kind 'xls'; allowed: delimited, json, html, xlsx; did you mean"
+                "test_table source.yml:7: cannot read kind 'xls'; allowed: delimited, json, html, xlsx, sdmx_csv; did you mean"
                         + " 'xlsx'?");
     }
 
