@@ -1,7 +1,8 @@
 package org.corvee.source;
 
 /** How a published table is written. */
-public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFormat, XlsxFormat, SdmxCsvFormat {
+public sealed interface TableFormat
+        permits DelimitedFormat, JsonFormat, HtmlFormat, XlsxFormat, SdmxCsvFormat, SdmxFormat {
 
     /**
      * The formats, in a descriptor written in lower case. Java 17 has no switch over the types themselves, so a switch over
@@ -12,7 +13,9 @@ public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFor
         JSON,
         HTML,
         XLSX,
-        SDMX_CSV
+        SDMX_CSV,
+        SDMX_ML,
+        SDMX_JSON
     }
 
     Kind kind();

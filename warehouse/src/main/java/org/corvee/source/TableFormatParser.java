@@ -28,6 +28,7 @@ final class TableFormatParser {
             case HTML -> html(yaml, packing, problems);
             case XLSX -> xlsx(yaml, packing, problems);
             case SDMX_CSV -> sdmxCsv(yaml, packing, problems);
+            case SDMX_ML, SDMX_JSON -> new SdmxFormat(kind, packing);
         };
         yaml.done();
         return format;
@@ -51,7 +52,16 @@ final class TableFormatParser {
                     .nearest(text, names));
         }
         List<Packing.Container> containers = List.of(Packing.Container.values());
-        return new Packing(containers.get(index + 1), limit);
+        Packing.Container container = containers.get(index + 1);
+        String entry = yaml.textOrNull("entry");
+        if (entry != null && container == Packing.Container.GZIP) {
+            problems.add(Problem.cannot(yaml.location("entry"), "use", "entry", entry)
+                    .expected("a container that can hold several files"));
+        }
+        if (entry != null && !SourceDescriptorParser.requireExpression(yaml, "entry", entry, problems)) {
+            entry = null;
+        }
+        return new Packing(container, limit, entry);
     }
 
     private static TableFormat json(YamlMapping yaml, Packing packing, Problems problems) {

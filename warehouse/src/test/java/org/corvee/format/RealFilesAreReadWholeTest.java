@@ -19,6 +19,8 @@ import org.corvee.source.HtmlFormat;
 import org.corvee.source.JsonFormat;
 import org.corvee.source.Packing;
 import org.corvee.source.SdmxCsvFormat;
+import org.corvee.source.SdmxFormat;
+import org.corvee.source.TableFormat;
 import org.corvee.source.TableShape;
 import org.corvee.source.TestingShape;
 import org.corvee.source.XlsxFormat;
@@ -138,6 +140,34 @@ class RealFilesAreReadWholeTest {
 
             assertThat(rows).as(specimen.toString()).isNotEmpty().allMatch(TypedRow.class::isInstance);
         }
+    }
+
+    @Test
+    void messagesOfSdmx() throws IOException {
+        for (String name : List.of(
+                "xml/ECB_EXR_M.USD.EUR.SP00.A.xml",
+                "json/ECB_EXR_flat.json",
+                "json/ECB_EXR_ts.json",
+                "json/v3_exr-flat.json")) {
+            TestingFile file = real("sdmx/" + name);
+            TableFormat.Kind kind = name.startsWith("xml") ? TableFormat.Kind.SDMX_ML : TableFormat.Kind.SDMX_JSON;
+            TableShape shape = TestingShape.written(
+                    new SdmxFormat(kind, Packing.NONE),
+                    TestingShape.required(TestingShape.text("FREQ")),
+                    TestingShape.required(TestingShape.text("CURRENCY")),
+                    TestingShape.required(TestingShape.text("TIME_PERIOD")),
+                    TestingShape.required(TestingShape.decimal("OBS_VALUE", 30, 16)),
+                    TestingShape.text("OBS_STATUS"));
+
+            List<Object> rows = file.rows(TestingShape.ignoringMatching(shape, ".*", others(file, shape)));
+
+            assertThat(rows).as(name).hasSize(name.startsWith("xml") ? 252 : 4).allMatch(TypedRow.class::isInstance);
+        }
+        TestingFile later = real("sdmx/xml/ESTAT_footer_413.xml");
+        TableShape any = TestingShape.written(new SdmxFormat(TableFormat.Kind.SDMX_ML, Packing.NONE));
+        assertThatThrownBy(() -> later.header(any))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("expected a message of data, found message 413: 'Due to the large query");
     }
 
     /** How many columns of a file are not among those of a shape. */
