@@ -42,6 +42,8 @@ used as (
     select 'verdict' as code_list, verdict as code from mart.identity_check
     union
     select 'contradiction_state' as code_list, state as code from mart.contradiction
+    union
+    select 'correction_status' as code_list, status as code from ops.correction
 )
 
 select

@@ -80,6 +80,10 @@ free_text as (
     select 'ref.contradiction_explanation' as table_name, figure_id as row_key, 'explanation' as column_name,
         explanation as text
     from ref.contradiction_explanation
+    union all
+    select 'ops.correction' as table_name, source_id || ' record ' || row_number as row_key, 'reason' as column_name,
+        reason as text
+    from ops.correction
 ),
 
 -- An apostrophe of either kind is one letter, a possessive is no part of a name, and ¬ marks a word that begins a sentence.

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
+import org.corvee.fetch.NetworkPolicy;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
 import org.corvee.jobs.command.CommandLineProgram;
@@ -34,7 +35,9 @@ public final class Corvee {
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 Integer.getInteger(COLUMNS, 0),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                NetworkPolicy.PUBLIC,
+                System.getenv());
         int exitCode = CommandLineProgram.run(console, arguments);
         console.err().flush();
         if (console.out().checkError() && exitCode == 0) {

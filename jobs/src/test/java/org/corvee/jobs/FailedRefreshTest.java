@@ -45,12 +45,12 @@ class FailedRefreshTest {
         Result again = corvee.run("refresh");
         Result status = corvee.run("status");
 
-        String problem = "2 problems:\n- " + SOURCE + " figures.csv:1: cannot use column 'place'; allowed: figure_key, "
-                + "locator, subject,";
+        String problem = SOURCE + " figures.csv:1: cannot use column 'place'; allowed: figure_key, locator, subject,";
+        String hint = "note (and 1 more; see ./corvee drift " + SOURCE + ")\n";
         assertThat(drifted.exitCode()).isEqualTo(3);
-        assertThat(drifted.out()).contains("stale: " + problem);
+        assertThat(drifted.out()).contains("stale: " + problem).contains(hint);
         assertThat(again.exitCode()).isEqualTo(3);
-        assertThat(again.out()).contains("stale: " + problem).contains("no work was done");
+        assertThat(again.out()).contains("stale: " + problem).contains(hint).contains("no work was done");
         assertThat(status.exitCode()).isEqualTo(3);
         assertThat(corvee.digests()).isEqualTo(digests);
 

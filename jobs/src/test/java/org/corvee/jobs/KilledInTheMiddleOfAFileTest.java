@@ -41,7 +41,7 @@ class KilledInTheMiddleOfAFileTest {
 
         TestingInstallation corvee = TestingInstallation.of(folder.resolve("killed"), "gacc_trade");
         drop(corvee, file);
-        Process process = corvee.start("refresh");
+        Process process = corvee.start("refresh", "--offline");
         waitForTheFirstPart(corvee, process);
         process.destroyForcibly();
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

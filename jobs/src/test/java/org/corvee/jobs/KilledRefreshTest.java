@@ -34,7 +34,7 @@ class KilledRefreshTest {
 
         TestingInstallation corvee = new TestingInstallation(folder.resolve("killed"));
         addLargeSource(corvee);
-        Process process = corvee.start("refresh");
+        Process process = corvee.start("refresh", "--offline");
         waitForPartialTable(corvee, process);
         process.destroyForcibly();
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

@@ -90,7 +90,7 @@ class LauncherTest {
     void failedBuildRunsNothing() throws IOException, InterruptedException {
         script("mvn", "echo 'no luck'; exit 1");
 
-        Result result = launch("refresh");
+        Result result = launch("refresh", "--offline");
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).isEmpty();

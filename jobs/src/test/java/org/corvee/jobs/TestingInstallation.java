@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.corvee.duckdb.DuckDb;
+import org.corvee.fetch.NetworkPolicy;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
 import org.corvee.jobs.command.CommandLineProgram;
@@ -38,6 +39,8 @@ final class TestingInstallation {
     private final Installation installation;
     private final DataHome home;
     private Clock clock = Clock.systemUTC();
+    private NetworkPolicy network = NetworkPolicy.CLOSED;
+    private Map<String, String> environment = Map.of();
 
     /** The whole content of the project. */
     static TestingInstallation whole(Path folder) throws IOException {
@@ -100,6 +103,13 @@ final class TestingInstallation {
     /** From now on it is after nine in the morning (UTC) of a day. */
     TestingInstallation on(String day) {
         clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Instant.parse(day + "T09:00:00Z")));
+        return this;
+    }
+
+    /** From now on publishers on this machine are asked, with what an environment says; none is asked otherwise. */
+    TestingInstallation online(Map<String, String> variables) {
+        network = new NetworkPolicy(true, true);
+        environment = variables;
         return this;
     }
 
@@ -169,7 +179,9 @@ final class TestingInstallation {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 width,
-                clock);
+                clock,
+                network,
+                environment);
         int exitCode = CommandLineProgram.run(console, arguments);
         shareReferenceTables(home.normalized(), REFERENCE_TABLES);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

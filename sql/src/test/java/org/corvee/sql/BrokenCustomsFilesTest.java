@@ -62,14 +62,15 @@ class BrokenCustomsFilesTest {
     void columnThatIsThereTwiceIsRefused() throws IOException, SQLException {
         assertThat(refusal("\"商品编码\",\"人民币\",\"商品编码\",\n\"01\",\"1\",\"02\",\n".getBytes(GB18030)))
                 .isEqualTo(
-                        "gacc_trade lines.csv:1: cannot use column '商品编码': expected each column once, found it twice");
+                        "gacc_trade lines.csv:1: cannot use column '商品编码': expected each column once, found it twice (see"
+                                + " ./corvee drift gacc_trade)");
     }
 
     @Test
     void sameColumnInTwoLanguagesIsRefused() throws IOException, SQLException {
         assertThat(refusal("\"商品编码\",\"人民币\",\"Commodity code\",\n\"01\",\"1\",\"02\",\n".getBytes(GB18030)))
                 .isEqualTo("gacc_trade lines.csv:1: cannot use column 'Commodity code': expected one column of this"
-                        + " meaning, found '商品编码' too");
+                        + " meaning, found '商品编码' too (see ./corvee drift gacc_trade)");
     }
 
     @Test
@@ -82,8 +83,9 @@ class BrokenCustomsFilesTest {
     void otherCurrencyThanTheManifestSaysIsRefused() throws IOException, SQLException {
         assertThat(refusal("\"商品编码\",\"美元\",\n\"01\",\"1\",\n".getBytes(GB18030)))
                 .contains("cannot find column '人民币': found 商品编码, 美元")
-                .contains(
-                        "cannot use column '美元': expected a file whose manifest says currency: usd, found currency: cny");
+                .endsWith("(and 1 more; see ./corvee drift gacc_trade)");
+        assertThat(query("select column_name || ' ' || file_to_edit from ops.drift where kind = 'column_unexpected'"))
+                .isEqualTo("美元 drop/gacc_trade/lines.csv.yml in the data home");
     }
 
     @Test
@@ -92,8 +94,10 @@ class BrokenCustomsFilesTest {
 
         assertThat(refusal((names + ",\n").getBytes(GB18030)))
                 .contains("cannot use column 'c0'")
-                .contains("and 3990 more columns that are not known")
-                .hasSizeLessThan(6_000);
+                .endsWith("(and 11 more; see ./corvee drift gacc_trade)")
+                .hasSizeLessThan(600);
+        assertThat(query("select found from ops.drift where kind = 'column_unknown' and column_name is null"))
+                .isEqualTo("3990 more columns that are not known");
     }
 
     @Test
@@ -115,20 +119,31 @@ class BrokenCustomsFilesTest {
                 .append("\"01012101\",\"a NUL\0 character\",\"110\",\"1\",\n")
                 .append("\"01012102\",\"beyond 38 digits\",\"110\",\"" + "9".repeat(39) + "\",\n")
                 .append("\"01012103\",\"" + "长".repeat(5_000_000) + "\",\"110\",\"1\",\n")
-                .append("\"01012104\",\"a partner that is not there\",\"ABC\",\"1\",\n");
+                .append("\"00000001\",\"a line once more\",\"110\",\"1\",\n");
 
         load(text.toString().getBytes(GB18030));
 
         assertThat(outcomes.get(0).problem()).isNull();
         assertThat(query("select line || ' ' || column_name || ' ' || reason from ops.rejected_row order by line"))
                 .isEqualTo("502 商品编码 pattern_mismatch\n503 商品名称 nul_character\n504 人民币 too_many_digits\n"
-                        + "505 商品名称 too_long\n506 贸易伙伴编码 unknown_name");
+                        + "505 商品名称 too_long\n506 数据年月 duplicate_key");
         assertThat(query("select max(length(raw_text)) > 5000000 from ops.rejected_row"))
                 .isEqualTo("true");
         assertThat(query("select stage || ' ' || rows_in || ' = ' || rows_out || ' + ' || rows_rejected"
                         + " from ops.reconciliation order by stage desc"))
                 .isEqualTo("normalize 505 = 501 + 4\nload 501 = 500 + 1");
         assertThat(query("select count(*) from core.trade_flow")).isEqualTo("500");
+    }
+
+    @Test
+    void newPartnerStopsTheFileHoweverFewItsLinesAre() throws IOException, SQLException {
+        String lines = LINE + LINE.replace("110", "116") + LINE.replace("110", "ABC");
+
+        assertThat(refusal((HEADER + lines).getBytes(GB18030)))
+                .isEqualTo("gacc_trade lines.csv:4: cannot use 贸易伙伴编码 'ABC': expected a value of"
+                        + " ref.gacc_partner.code (see ./corvee drift gacc_trade)");
+        assertThat(query("select kind || ' ' || \"rows\" || ' ' || file_to_edit from ops.drift"))
+                .isEqualTo("new_code 1 sql/reference/partner_code.csv");
     }
 
     @Test

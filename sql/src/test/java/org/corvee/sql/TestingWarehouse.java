@@ -12,11 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.format.DropFolder;
 import org.corvee.format.DropManifest;
 import org.corvee.home.DataHome;
 import org.corvee.load.LoadOutcome;
+import org.corvee.load.Refusal;
 import org.corvee.load.WarehouseLoad;
 import org.corvee.model.CheckResult;
 import org.corvee.model.CheckRunner;
@@ -32,6 +34,8 @@ import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
+import org.corvee.visit.Archive;
+import org.corvee.visit.VisitLog;
 
 /** A whole warehouse in a temporary folder, built by the engine alone from any content. */
 final class TestingWarehouse {
@@ -45,6 +49,7 @@ final class TestingWarehouse {
     private final Path folder;
     private final Path file;
     private final SnapshotStore snapshots;
+    private final VisitLog visits;
     private final NormalizedStore normalized;
 
     /** Prepares a warehouse that is built from {@code content}, which is laid out like {@code sql/}. */
@@ -54,6 +59,7 @@ final class TestingWarehouse {
         this.folder = folder;
         this.file = folder.resolve("testing.duckdb");
         this.snapshots = new SnapshotStore(home.snapshots(), Clock.systemUTC());
+        this.visits = new VisitLog(home.visits());
         this.normalized = SHARED;
     }
 
@@ -81,7 +87,7 @@ final class TestingWarehouse {
 
     private List<LoadOutcome> loadAlone(List<SourceDescriptor> sources, Path drops) throws IOException, SQLException {
         Files.deleteIfExists(file);
-        Map<String, String> problems = new HashMap<>();
+        Map<String, List<Refusal>> refusals = new HashMap<>();
         for (SourceDescriptor source : sources) {
             String id = source.id().value();
             try {
@@ -90,11 +96,12 @@ final class TestingWarehouse {
                     normalize(source, taken.getKey(), taken.getValue());
                 }
             } catch (ProblemException e) {
-                problems.put(id, String.valueOf(e.getMessage()));
+                Sha256 refused = snapshots.newest(id).map(Snapshot::sha256).orElse(null);
+                refusals.put(id, List.of(Refusal.of(id, refused, e)));
             }
         }
-        return new WarehouseLoad(content, snapshots, normalized)
-                .run(file, new SourceCatalog(sources), problems, outcome -> {});
+        return new WarehouseLoad(content, new Archive(snapshots, visits), normalized)
+                .run(file, new SourceCatalog(sources), refusals, outcome -> {});
     }
 
     private static Map<Path, Map<String, String>> files(SourceDescriptor source, Path drop) throws IOException {
@@ -156,6 +163,10 @@ final class TestingWarehouse {
 
     SnapshotStore snapshots() {
         return snapshots;
+    }
+
+    VisitLog visits() {
+        return visits;
     }
 
     NormalizedStore normalized() {

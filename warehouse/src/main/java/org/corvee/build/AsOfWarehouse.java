@@ -25,6 +25,7 @@ import org.corvee.publish.Seal;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
+import org.corvee.visit.Archive;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,10 +67,10 @@ public final class AsOfWarehouse {
      */
     public Path file(LocalDate day, Consumer<String> told) throws IOException, SQLException, RefreshLock.HeldException {
         SourceCatalog catalog = SourceCatalog.read(sql.resolve("sources"));
-        SnapshotStore all = new SnapshotStore(home.snapshots(), clock);
-        requireKnown(day, catalog, all);
-        SnapshotStore snapshots = all.asOf(day);
-        Sha256 files = BuildInputs.digest(sql, catalog.names(), snapshots, code);
+        Archive all = Archive.of(home, clock);
+        requireKnown(day, catalog, all.snapshots());
+        Archive archive = all.asOf(day);
+        Sha256 files = BuildInputs.digest(sql, catalog.names(), archive, code);
         Path file = home.asOf(day);
         if (builtFrom(file).filter(files.hex()::equals).isPresent()) {
             return file;
@@ -78,7 +79,7 @@ public final class AsOfWarehouse {
             told.accept("building what was known on " + day);
             Seal seal =
                     new Seal("as-of-" + day, clock.instant(), files, files, CodeDigest.of(code), version, day, null);
-            new WarehouseBuild(sql, snapshots, new NormalizedStore(home.normalized()))
+            new WarehouseBuild(sql, archive, new NormalizedStore(home.normalized()))
                     .run(file, catalog, seal, connection -> {}, told);
         }
         return file;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.home.Folders;
 import org.corvee.load.LoadOutcome;
+import org.corvee.load.Refusal;
 import org.corvee.load.SnapshotSeries;
 import org.corvee.load.WarehouseLoad;
 import org.corvee.model.CheckRunner;
@@ -23,9 +25,9 @@ import org.corvee.normalized.NormalizedStore;
 import org.corvee.problem.ProblemException;
 import org.corvee.publish.Seal;
 import org.corvee.snapshot.Snapshot;
-import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
+import org.corvee.visit.Archive;
 
 /**
  * Builds a warehouse file from snapshots that are there: load, marts, checks, seal. Only the holder of the refresh lock may
@@ -34,18 +36,18 @@ import org.corvee.source.SourceDescriptor;
 public final class WarehouseBuild {
 
     private final Path sql;
-    private final SnapshotStore snapshots;
+    private final Archive archive;
     private final NormalizedStore normalized;
 
     /**
      * Prepares builds.
      *
      * @param sql the folder that a data person edits
-     * @param snapshots those that may be loaded
+     * @param archive what may be loaded
      */
-    public WarehouseBuild(Path sql, SnapshotStore snapshots, NormalizedStore normalized) {
+    public WarehouseBuild(Path sql, Archive archive, NormalizedStore normalized) {
         this.sql = sql;
-        this.snapshots = snapshots;
+        this.archive = archive;
         this.normalized = normalized;
     }
 
@@ -69,9 +71,9 @@ public final class WarehouseBuild {
         Path partial = Folders.createPartial(folder);
         try {
             Path build = partial.resolve("building.duckdb");
-            Map<String, String> problems = normalize(catalog);
+            Map<String, List<Refusal>> refusals = normalize(catalog);
             List<LoadOutcome> outcomes =
-                    new WarehouseLoad(sql, snapshots, normalized).run(build, catalog, problems, outcome -> {});
+                    new WarehouseLoad(sql, archive, normalized).run(build, catalog, refusals, outcome -> {});
             told.accept("load       "
                     + outcomes.stream().mapToLong(LoadOutcome::rowsLoaded).sum() + " rows of "
                     + outcomes.stream()
@@ -94,12 +96,17 @@ public final class WarehouseBuild {
         }
     }
 
-    /** What a refresh has not normalized with the code as it is now; by source id, what could not be. */
-    private Map<String, String> normalize(SourceCatalog catalog) throws IOException {
-        Map<String, String> problems = new TreeMap<>();
+    /**
+     * Normalizes what a refresh has not normalized with the code as it is now; by source id, what could not be. That an older
+     * snapshot cannot be read any more is no problem of its source.
+     */
+    private Map<String, List<Refusal>> normalize(SourceCatalog catalog) throws IOException {
+        Map<String, List<Refusal>> refusals = new TreeMap<>();
         for (SourceDescriptor source : catalog.sources()) {
-            for (Snapshot snapshot : SnapshotSeries.notNormalized(
-                    source, snapshots.list(source.id().value()), normalized)) {
+            String id = source.id().value();
+            List<Snapshot> all = archive.snapshots().list(id);
+            List<Snapshot> newest = SnapshotSeries.newest(source, all);
+            for (Snapshot snapshot : SnapshotSeries.notNormalized(source, all, normalized)) {
                 try {
                     snapshot.requireBytes(Sha256.of(snapshot.file()));
                     normalized.readAll(
@@ -108,10 +115,13 @@ public final class WarehouseBuild {
                             SnapshotSeries.provenance(source, snapshot),
                             snapshot.manifest().attributes());
                 } catch (ProblemException e) {
-                    problems.putIfAbsent(source.id().value(), String.valueOf(e.getMessage()));
+                    if (newest.contains(snapshot)) {
+                        refusals.computeIfAbsent(id, name -> new ArrayList<>())
+                                .add(Refusal.of(id, snapshot.sha256(), e));
+                    }
                 }
             }
         }
-        return problems;
+        return refusals;
     }
 }

@@ -184,7 +184,8 @@ abstract class FieldInterpreter {
                     RejectReason.NOT_ALLOWED,
                     Problem.cannot(line, "use", column.name(), text)
                             .allowed(column.allowed())
-                            .nearest(text, column.allowed()));
+                            .nearest(text, column.allowed()),
+                    new RejectedRow.NewCode(column.name(), text));
         }
     }
 

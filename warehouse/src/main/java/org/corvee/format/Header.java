@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.corvee.problem.Drift;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.Problems;
@@ -49,15 +50,24 @@ public record Header(List<String> names, List<Integer> positions) {
             if (found.size() > 1) {
                 problems.add(Problem.cannot(line, "use", "column", found.get(1))
                         .expected("one column of this meaning")
-                        .found("'" + found.get(0) + "' too"));
+                        .found("'" + found.get(0) + "' too")
+                        .drift(Drift.ofColumn(
+                                Drift.Kind.COLUMN_TWICE, column.name(), null, String.join(", ", found), names)));
             } else if (found.isEmpty() && column.presence().isDue(manifest)) {
-                problems.add(
-                        Problem.cannot(line, "find", "column", column.name()).found(some(names)));
+                problems.add(Problem.cannot(line, "find", "column", column.name())
+                        .found(some(names))
+                        .drift(Drift.ofColumn(Drift.Kind.COLUMN_MISSING, column.name(), null, null, names)));
             } else if (!found.isEmpty() && contradicts(column, manifest)) {
                 problems.add(Problem.cannot(line, "use", "column", found.get(0))
                         .expected("a file whose manifest says "
                                 + text(column.presence().when()))
-                        .found(text(manifest)));
+                        .found(text(manifest))
+                        .drift(Drift.ofColumn(
+                                Drift.Kind.COLUMN_UNEXPECTED,
+                                column.name(),
+                                "a manifest that says " + text(column.presence().when()),
+                                text(manifest),
+                                names)));
             }
             positions.add(found.isEmpty() ? ABSENT : names.indexOf(found.get(0)));
         }
@@ -88,16 +98,20 @@ public record Header(List<String> names, List<Integer> positions) {
             if (!seen.add(name)) {
                 problems.add(Problem.cannot(line, "use", "column", name)
                         .expected("each column once")
-                        .found("it twice"));
+                        .found("it twice")
+                        .drift(Drift.ofColumn(Drift.Kind.COLUMN_TWICE, name, null, name + ", " + name, names)));
             } else if (!known.contains(name) && ++unknown <= TOLD) {
                 problems.add(Problem.cannot(line, "use", "column", name)
                         .allowed(shape.columns().stream().map(ColumnSpec::name).toList())
-                        .nearest(name, missing));
+                        .nearest(name, missing)
+                        .drift(Drift.ofColumn(Drift.Kind.COLUMN_UNKNOWN, name, null, name, names)));
             }
         }
         if (unknown > TOLD) {
+            String more = (unknown - TOLD) + " more columns that are not known";
             problems.add(Problem.cannot(line, "use", "the header")
-                    .found("the columns above, and " + (unknown - TOLD) + " more columns that are not known"));
+                    .found("the columns above, and " + more)
+                    .drift(Drift.ofColumn(Drift.Kind.COLUMN_UNKNOWN, null, null, more, names)));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.corvee.format;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param reason the code of the first thing that is wrong
  * @param message everything that is wrong with the row, in the grammar of messages
  * @param rawText the record as published, its fields quoted anew
+ * @param newCodes the values that are not among those that their column allows, also where something else is wrong first
  */
 public record RejectedRow(
-        long number, long line, @Nullable String column, RejectReason reason, String message, String rawText) {}
+        long number,
+        long line,
+        @Nullable String column,
+        RejectReason reason,
+        String message,
+        String rawText,
+        List<NewCode> newCodes) {
+
+    public RejectedRow {
+        newCodes = List.copyOf(newCodes);
+    }
+
+    /** A row in which no code is new. */
+    public RejectedRow(
+            long number, long line, @Nullable String column, RejectReason reason, String message, String rawText) {
+        this(number, line, column, reason, message, rawText, List.of());
+    }
+
+    /**
+     * A value that its column does not allow.
+     *
+     * @param column its name
+     * @param code the value
+     */
+    public record NewCode(String column, String code) {}
+}

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.source.TableShape;
@@ -106,7 +107,15 @@ public final class RowInterpreter {
         String message = first.problem().where() + ": "
                 + defects.stream().map(defect -> defect.problem().text()).collect(Collectors.joining(". Also "));
         return new RejectedRow(
-                record.number(), record.line(), first.column(), first.reason(), message, rawText(record.fields()));
+                record.number(),
+                record.line(),
+                first.column(),
+                first.reason(),
+                message,
+                rawText(record.fields()),
+                defects.stream()
+                        .flatMap(defect -> Stream.ofNullable(defect.newCode()))
+                        .toList());
     }
 
     private static String rawText(List<String> fields) {
@@ -125,6 +134,13 @@ public final class RowInterpreter {
      * What is wrong with a value.
      *
      * @param column null when it is the row as a whole
+     * @param newCode the value, where the column does not allow it; null otherwise
      */
-    record Defect(@Nullable String column, RejectReason reason, Problem problem) {}
+    record Defect(
+            @Nullable String column, RejectReason reason, Problem problem, RejectedRow.@Nullable NewCode newCode) {
+
+        Defect(@Nullable String column, RejectReason reason, Problem problem) {
+            this(column, reason, problem, null);
+        }
+    }
 }

@@ -24,6 +24,16 @@ public record DataHome(Path root) {
         return root.resolve("drop").resolve(source);
     }
 
+    /** What the visits to publishers found. */
+    public Path visits() {
+        return root.resolve("visits");
+    }
+
+    /** Downloads that broke off, to be gone on with. */
+    public Path downloads() {
+        return root.resolve("downloads");
+    }
+
     public Path normalized() {
         return root.resolve("normalized");
     }

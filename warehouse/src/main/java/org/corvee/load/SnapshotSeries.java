@@ -40,6 +40,14 @@ public record SnapshotSeries(List<Snapshot> snapshots) {
         return series.values().stream().map(SnapshotSeries::new).toList();
     }
 
+    /** The newest snapshot of each series but for those that a person has taken out. */
+    public static List<Snapshot> newest(SourceDescriptor source, List<Snapshot> snapshots) {
+        return of(source, snapshots).stream()
+                .filter(series -> !series.isWithdrawn())
+                .map(SnapshotSeries::newest)
+                .toList();
+    }
+
     public Snapshot newest() {
         return snapshots.get(0);
     }

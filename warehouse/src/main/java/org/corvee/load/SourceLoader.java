@@ -23,6 +23,7 @@ import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.snapshot.Snapshot;
+import org.corvee.source.ColumnSpec;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.source.Supply;
 import org.jspecify.annotations.Nullable;
@@ -32,40 +33,57 @@ import org.jspecify.annotations.Nullable;
  * is taken, so that a source always shows its last good state; what was wrong is told. A file drop is loaded file by
  * file in the same way.
  */
-public final class SourceLoader {
+final class SourceLoader {
 
     /** The columns that the engine adds to what {@code stage.sql} selects, where the table has them. */
     private static final Set<String> ENGINE_COLUMNS = Set.of("source_id", "snapshot_sha256", "first_seen", "last_seen");
 
     private final Connection connection;
     private final NormalizedStore store;
+    private final SourceDescriptor source;
+    private final List<Correction> corrections;
+    private final boolean wholeSeries;
 
-    /** @param connection to the file that is being built */
-    public SourceLoader(Connection connection, NormalizedStore store) {
+    /**
+     * Prepares the load of a source.
+     *
+     * @param connection to the file that is being built
+     * @param corrections of the source
+     * @param wholeSeries whether its newest snapshot is the newest that was ever taken, and not that of a day
+     */
+    SourceLoader(
+            Connection connection,
+            NormalizedStore store,
+            SourceDescriptor source,
+            List<Correction> corrections,
+            boolean wholeSeries) {
         this.connection = connection;
         this.store = store;
+        this.source = source;
+        this.corrections = List.copyOf(corrections);
+        this.wholeSeries = wholeSeries;
     }
 
     /**
      * Loads a source.
      *
      * @param snapshots newest first
-     * @param earlierProblem what went wrong before loading (not reachable, header drifted …); null when nothing did
+     * @param earlier what went wrong before loading (not reachable, header drifted …), the first of it first
      */
-    public LoadOutcome load(SourceDescriptor source, List<Snapshot> snapshots, @Nullable String earlierProblem)
-            throws IOException, SQLException {
+    LoadOutcome load(List<Snapshot> snapshots, List<Refusal> earlier) throws IOException, SQLException {
         List<Snapshot> loaded = new ArrayList<>();
         long rows = 0;
-        @Nullable String problem = earlierProblem;
+        @Nullable String problem = earlier.isEmpty() ? null : earlier.get(0).text();
         for (SnapshotSeries series : SnapshotSeries.of(source, snapshots)) {
             if (series.isWithdrawn()) {
                 continue;
             }
-            Loaded outcome = loadSeries(source, series.snapshots());
+            Loaded outcome = loadSeries(series.snapshots());
             rows += outcome.rows();
             if (outcome.snapshot() != null) {
                 loaded.add(outcome.snapshot());
             }
+            keepDrift(series.snapshots(), outcome, earlier);
             problem = problem == null ? outcome.problem() : problem;
         }
         Snapshot newest = snapshots.isEmpty() ? null : snapshots.get(0);
@@ -75,53 +93,81 @@ public final class SourceLoader {
         return new LoadOutcome(source.id().value(), newest, loaded, rows, problem);
     }
 
-    private Loaded loadSeries(SourceDescriptor source, List<Snapshot> snapshots) throws IOException, SQLException {
-        @Nullable String problem = null;
+    private Loaded loadSeries(List<Snapshot> snapshots) throws IOException, SQLException {
+        List<Refusal> refusals = new ArrayList<>();
         Set<Sha256> tried = new HashSet<>();
         for (Snapshot snapshot : snapshots) {
-            Optional<NormalizedTable> table = current(source, snapshot);
+            Optional<NormalizedTable> table = current(snapshot);
             if (table.isEmpty() || !tried.add(snapshot.sha256())) {
                 continue;
             }
             try {
-                long rows = loadSnapshot(source, snapshot, table.get(), snapshots);
-                new Vintages(connection, store).keep(source, snapshots, snapshot);
-                return new Loaded(snapshot, rows, problem);
+                long rows = loadSnapshot(snapshot, table.get(), snapshots);
+                new Vintages(connection, store, corrections).keep(source, snapshots, snapshot);
+                return new Loaded(snapshot, table.get().manifest().header(), rows, refusals);
             } catch (ProblemException e) {
-                if (problem == null) {
-                    problem = e.getMessage();
-                }
+                refusals.add(Refusal.of(source.id().value(), snapshot.sha256(), e));
             } catch (SQLException e) {
                 // A table or column that is not there is a problem of this source and snapshot, not of the others.
-                if (problem == null) {
-                    Location location =
-                            Location.of(source.id().value(), snapshot.manifest().file());
-                    problem = Problem.cannot(location, "load", "the snapshot")
-                            .found(String.valueOf(e.getMessage()).strip())
-                            .toString();
+                Location location =
+                        Location.of(source.id().value(), snapshot.manifest().file());
+                refusals.add(Refusal.of(
+                        source.id().value(),
+                        snapshot.sha256(),
+                        new ProblemException(Problem.cannot(location, "load", "the snapshot")
+                                .found(String.valueOf(e.getMessage()).strip()))));
+            }
+        }
+        List<String> columns = source.columns().stream().map(ColumnSpec::name).toList();
+        return new Loaded(null, columns, 0, refusals);
+    }
+
+    /**
+     * What became of a series.
+     *
+     * @param header of the snapshot; the columns of the descriptor when none could be loaded
+     * @param refusals of the newer ones
+     */
+    private record Loaded(@Nullable Snapshot snapshot, List<String> header, long rows, List<Refusal> refusals) {
+
+        @Nullable
+        String problem() {
+            return refusals.isEmpty() ? null : refusals.get(0).text();
+        }
+    }
+
+    /** Keeps in what the newer snapshots of a series differ from what was known, as found now or before loading. */
+    private void keepDrift(List<Snapshot> snapshots, Loaded outcome, List<Refusal> earlier) throws SQLException {
+        DriftTable drifts = new DriftTable(connection, source);
+        List<Refusal> refusals = new ArrayList<>(earlier);
+        refusals.addAll(outcome.refusals());
+        Set<Sha256> told = new HashSet<>();
+        for (Snapshot snapshot : snapshots) {
+            if (snapshot.equals(outcome.snapshot())) {
+                break;
+            }
+            for (Refusal refusal : refusals) {
+                if (snapshot.sha256().equals(refusal.snapshot())
+                        && !refusal.drifts().isEmpty()
+                        && told.add(snapshot.sha256())) {
+                    drifts.keep(snapshot, refusal.drifts(), outcome.header());
                 }
             }
         }
-        return new Loaded(null, 0, problem);
     }
 
-    private record Loaded(
-            @Nullable Snapshot snapshot,
-            long rows,
-            @Nullable String problem) {}
-
-    private long loadSnapshot(
-            SourceDescriptor source, Snapshot snapshot, NormalizedTable table, List<Snapshot> snapshots)
+    private long loadSnapshot(Snapshot snapshot, NormalizedTable table, List<Snapshot> snapshots)
             throws IOException, SQLException {
-        StagedTable staged = new StagedTable(connection, source, snapshot, table);
+        StagedTable staged = new StagedTable(connection, source, snapshot, table, corrections);
         staged.create();
         staged.keepRejectedRows();
-        staged.requireBounds();
+        staged.requireNoDrift(wholeSeries && snapshot.equals(snapshots.get(0)));
         connection.setAutoCommit(false);
         try {
-            insert(source, snapshot, snapshots);
+            insert(snapshot, snapshots);
             long loaded = staged.loaded();
             staged.keepReconciliation(loaded);
+            staged.keepCorrections();
             connection.commit();
             return loaded;
         } catch (SQLException | ProblemException e) {
@@ -133,8 +179,7 @@ public final class SourceLoader {
         }
     }
 
-    private void insert(SourceDescriptor source, Snapshot snapshot, List<Snapshot> snapshots)
-            throws IOException, SQLException {
+    private void insert(Snapshot snapshot, List<Snapshot> snapshots) throws IOException, SQLException {
         Location location = Location.of(source.id().value(), "stage.sql");
         Map<String, String> target = DuckDb.columns(connection, Sql.qualified(source.feeds()));
         String stageSql = Files.readString(source.stageSql());
@@ -149,10 +194,12 @@ public final class SourceLoader {
         if (target.containsKey("first_seen")) {
             columns.addAll(List.of("first_seen", "last_seen"));
             values += ", seen.first_seen, seen.last_seen";
-            from += " left join (" + seen(source, snapshots) + ") as seen using (row_number)";
+            from += " left join (" + seen(snapshots) + ") as seen using (row_number)";
         }
-        if (source.supply().files().filter(files -> !files.once().isEmpty()).isPresent()) {
-            requireNoOverlap(source, snapshot, source.supply().files().get(), stageSql);
+        Optional<Supply.Dropped> files =
+                source.supply().files().filter(supply -> !supply.once().isEmpty());
+        if (files.isPresent()) {
+            requireNoOverlap(snapshot, files.get(), stageSql);
         }
         List<String> staged = new ArrayList<>(expected.keySet());
         columns.addAll(staged);
@@ -172,8 +219,7 @@ public final class SourceLoader {
     }
 
     /** Two files of a drop that hold the same line would count it twice: the one that was taken first is not loaded. */
-    private void requireNoOverlap(SourceDescriptor source, Snapshot snapshot, Supply.Dropped dropped, String stageSql)
-            throws SQLException {
+    private void requireNoOverlap(Snapshot snapshot, Supply.Dropped dropped, String stageSql) throws SQLException {
         String table = Sql.qualified(source.feeds());
         String mine = "loaded.source_id = " + Sql.literal(source.id().value());
         if (DuckDb.number(connection, "select count(*) from " + table + " as loaded where " + mine) == 0) {
@@ -224,11 +270,11 @@ public final class SourceLoader {
     }
 
     /** When each row of the staged table was first and last there, by its key, over all snapshots that could be read. */
-    private String seen(SourceDescriptor source, List<Snapshot> snapshots) throws IOException {
+    private String seen(List<Snapshot> snapshots) throws IOException {
         String key = Sql.names(source.key());
         List<String> visits = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
-            Optional<NormalizedTable> table = current(source, snapshot);
+            Optional<NormalizedTable> table = current(snapshot);
             if (table.isPresent()) {
                 visits.add("select " + key + ", date "
                         + Sql.literal(snapshot.manifest()
@@ -245,7 +291,7 @@ public final class SourceLoader {
     }
 
     /** The normalized form of a snapshot that may be loaded now. */
-    private Optional<NormalizedTable> current(SourceDescriptor source, Snapshot snapshot) throws IOException {
+    private Optional<NormalizedTable> current(Snapshot snapshot) throws IOException {
         return store.current(SnapshotSeries.provenance(source, snapshot));
     }
 }

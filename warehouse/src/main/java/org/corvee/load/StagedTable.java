@@ -3,6 +3,7 @@ package org.corvee.load;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.corvee.duckdb.DuckDb;
@@ -25,27 +26,43 @@ import org.corvee.source.Supply;
  */
 final class StagedTable {
 
-    private static final String DEFECT = "stage.defect";
-    private static final String REJECTED = "stage.rejected";
+    /** What is wrong with rows that normalize accepted; {@code code} is the value where that is new, null otherwise. */
+    static final String DEFECT = "stage.defect";
+
+    /** Those rows, each once. */
+    static final String REJECTED = "stage.rejected";
 
     private final Connection connection;
     private final SourceDescriptor source;
     private final Snapshot snapshot;
     private final NormalizedTable table;
-    private final String rows;
-    private final String kept;
+    private final CorrectedRows corrected;
 
-    StagedTable(Connection connection, SourceDescriptor source, Snapshot snapshot, NormalizedTable table) {
+    /** The typed rows, corrected once the table is created. */
+    private String rows;
+
+    /** @param corrections of the source */
+    StagedTable(
+            Connection connection,
+            SourceDescriptor source,
+            Snapshot snapshot,
+            NormalizedTable table,
+            List<Correction> corrections) {
         this.connection = connection;
         this.source = source;
         this.snapshot = snapshot;
         this.table = table;
         this.rows = table.rows();
+        this.corrected = new CorrectedRows(connection, source, snapshot, rows, corrections);
+    }
+
+    /** The rows without those that the source leaves out on purpose. */
+    private String kept() {
         String leftOut = source.columns().stream()
                 .filter(column -> column.leftOut() != null)
                 .map(StagedTable::isLeftOut)
                 .collect(Collectors.joining(" or "));
-        this.kept = leftOut.isEmpty() ? rows : "(select * from " + rows + " where not (" + leftOut + "))";
+        return leftOut.isEmpty() ? rows : "(select * from " + rows + " where not (" + leftOut + "))";
     }
 
     private static String isLeftOut(ColumnSpec column) {
@@ -60,11 +77,12 @@ final class StagedTable {
     void create() throws SQLException {
         drop();
         DuckDb.execute(connection, "create schema stage");
+        rows = corrected.create();
         DuckDb.execute(
                 connection,
                 "create table " + DEFECT
                         + " (row_number bigint, line bigint, position integer, column_name varchar, reason varchar,"
-                        + " text varchar)");
+                        + " text varchar, code varchar)");
         for (int position = 0; position < source.columns().size(); position++) {
             ColumnSpec column = source.columns().get(position);
             if (column.leftOut() != null) {
@@ -84,7 +102,7 @@ final class StagedTable {
                         + Sql.literal(prefix) + " || any_value(defect.line) || ': '"
                         + " || string_agg(defect.text, '. Also ' order by defect.position) as message,"
                         + " any_value(to_json(published)::varchar) as raw_text"
-                        + " from " + DEFECT + " as defect join " + rows
+                        + " from " + DEFECT + " as defect join " + table.rows()
                         + " as published using (row_number) group by defect.row_number");
         boolean anyRejected = DuckDb.number(connection, "select count(*) from " + REJECTED) > 0;
         DuckDb.execute(
@@ -114,7 +132,7 @@ final class StagedTable {
         return columns + ", " + table.isTruncated(files) + " as is_truncated";
     }
 
-    private static String duckDbType(ColumnType type) {
+    static String duckDbType(ColumnType type) {
         return switch (type.kind()) {
             case TEXT -> "varchar";
             case INTEGER -> "bigint";
@@ -132,23 +150,19 @@ final class StagedTable {
                 connection,
                 "insert into " + DEFECT + " select row_number, line, " + position + ", " + Sql.literal(column.name())
                         + ", " + Sql.literal(RejectReason.LEFT_OUT.code()) + ", replace(" + Sql.literal(told)
-                        + ", '…', " + value + ") from " + rows + " where " + isLeftOut(column));
+                        + ", '…', " + value + "), null from " + rows + " where " + isLeftOut(column));
     }
 
     private void findUnknownNames(ColumnSpec column, String refersTo, int position) throws SQLException {
-        int dot = refersTo.lastIndexOf('.');
-        String name = Sql.name(refersTo.substring(dot + 1));
-        // One null among the known values would make every name unknowable, and so none unknown.
-        String known = "select " + name + " from " + Sql.qualified(refersTo.substring(0, dot)) + " where " + name
-                + " is not null";
+        String known = knownValues(refersTo);
         String value = Sql.name(column.name());
         String unknown = value + " is not null and " + value + " not in (" + known + ")";
-        List<String> names =
-                DuckDb.column(connection, "select distinct " + value + "::varchar from " + kept + " where " + unknown);
+        List<String> names = DuckDb.column(
+                connection, "select distinct " + value + "::varchar from " + kept() + " where " + unknown);
         if (names.isEmpty()) {
             return;
         }
-        List<String> candidates = DuckDb.column(connection, "select distinct * from (" + known + ") order by all");
+        List<String> candidates = known(connection, refersTo);
         DuckDb.execute(connection, "create or replace table stage.unknown_name (name varchar, text varchar)");
         try (PreparedStatement insert = connection.prepareStatement("insert into stage.unknown_name values (?, ?)")) {
             for (String found : names) {
@@ -164,8 +178,22 @@ final class StagedTable {
                 connection,
                 "insert into " + DEFECT + " select published.row_number, published.line, " + position + ", "
                         + Sql.literal(column.name()) + ", " + Sql.literal(RejectReason.UNKNOWN_NAME.code())
-                        + ", unknown.text from " + kept + " as published join stage.unknown_name as unknown"
+                        + ", unknown.text, unknown.name from " + kept()
+                        + " as published join stage.unknown_name as unknown"
                         + " on published." + value + "::varchar = unknown.name");
+    }
+
+    private static String knownValues(String refersTo) {
+        int dot = refersTo.lastIndexOf('.');
+        String name = Sql.name(refersTo.substring(dot + 1));
+        // One null among the known values would make every name unknowable, and so none unknown.
+        return "select " + name + " from " + Sql.qualified(refersTo.substring(0, dot)) + " where " + name
+                + " is not null";
+    }
+
+    /** Every value that a column may refer to. */
+    static List<String> known(Connection connection, String refersTo) throws SQLException {
+        return DuckDb.column(connection, "select distinct * from (" + knownValues(refersTo) + ") order by all");
     }
 
     /**
@@ -176,7 +204,7 @@ final class StagedTable {
         String key = Sql.names(source.key());
         long repeated = DuckDb.number(
                 connection,
-                "select count(*) from (select hash(" + key + ") as digest from " + kept
+                "select count(*) from (select hash(" + key + ") as digest from " + kept()
                         + " group by digest having count(*) > 1) as twice");
         if (repeated == 0) {
             return;
@@ -187,12 +215,12 @@ final class StagedTable {
         DuckDb.execute(
                 connection,
                 "insert into " + DEFECT + " with numbered as (select *, row_number() over same as visit,"
-                        + " first_value(line) over same as first_line from " + kept + " window same as (partition by "
+                        + " first_value(line) over same as first_line from " + kept() + " window same as (partition by "
                         + key + " order by row_number)) select row_number, line, -1, "
                         + Sql.literal(source.key().get(0)) + ", "
                         + Sql.literal(RejectReason.DUPLICATE_KEY.code())
                         + ", 'cannot load key ''' || " + shown
-                        + " || ''': expected each key once, found it first on line ' || first_line"
+                        + " || ''': expected each key once, found it first on line ' || first_line, null"
                         + " from numbered where visit > 1");
     }
 
@@ -208,26 +236,17 @@ final class StagedTable {
                         + table.rejected() + ") as rejected");
     }
 
-    void requireBounds() throws SQLException {
-        long accepted = accepted();
-        String leftOut = Sql.literal(RejectReason.LEFT_OUT.code());
-        long rejected = table.records()
-                - accepted
-                - DuckDb.number(connection, "select count(*) from " + REJECTED + " where reason = " + leftOut);
-        if (!source.bounds().rejectedAtMost().holds(rejected, table.records())) {
-            String first = DuckDb.text(
-                    connection,
-                    "select message from (select row_number, message from " + REJECTED + " where reason <> " + leftOut
-                            + " union all select row_number, message from " + table.rejected()
-                            + ") as rejected order by row_number limit 1");
-            throw new ProblemException(Problem.cannot(location(), "load", "the snapshot")
-                    .expected("at most " + source.bounds().rejectedAtMost() + " rejected rows")
-                    .found(rejected + " of " + table.records() + "; first: " + first));
-        }
-        if (accepted < source.bounds().rowsAtLeast()) {
-            throw new ProblemException(Problem.cannot(location(), "load", "the snapshot")
-                    .expected("at least " + source.bounds().rowsAtLeast() + " rows")
-                    .found(String.valueOf(accepted)));
+    /**
+     * Refuses a snapshot that differs from what its source is known to be.
+     *
+     * @param newest whether it is the newest snapshot, in which every correction must be needed
+     * @throws ProblemException with every difference
+     */
+    void requireNoDrift(boolean newest) throws SQLException {
+        List<Problem> problems = new ArrayList<>(newest ? corrected.notNeeded() : List.of());
+        problems.addAll(new DriftFinder(connection, source, table, location()).find());
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
         }
     }
 
@@ -247,6 +266,11 @@ final class StagedTable {
         return DuckDb.text(connection, sum + these).equals(DuckDb.text(connection, sum + name(source)))
                 ? accepted()
                 : DuckDb.number(connection, "select count(distinct row_number) from " + these);
+    }
+
+    /** Keeps what was corrected. */
+    void keepCorrections() throws SQLException {
+        corrected.keep();
     }
 
     /** Keeps the identity rows in = rows out + rejected of both stages; a check makes it blocking. */

@@ -37,10 +37,13 @@ final class Vintages {
 
     private final Connection connection;
     private final NormalizedStore store;
+    private final List<Correction> corrections;
 
-    Vintages(Connection connection, NormalizedStore store) {
+    /** @param corrections of the source */
+    Vintages(Connection connection, NormalizedStore store, List<Correction> corrections) {
         this.connection = connection;
         this.store = store;
+        this.corrections = corrections;
     }
 
     /**
@@ -99,10 +102,10 @@ final class Vintages {
         if (normalized.isEmpty()) {
             return false;
         }
-        StagedTable staged = new StagedTable(connection, source, snapshot, normalized.get());
+        StagedTable staged = new StagedTable(connection, source, snapshot, normalized.get(), corrections);
         try {
             staged.create();
-            staged.requireBounds();
+            staged.requireNoDrift(false);
             String values = columns.stream()
                     .map(column -> switch (column) {
                         case "source_id" -> Sql.literal(source.id().value());

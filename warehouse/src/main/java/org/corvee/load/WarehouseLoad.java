@@ -18,6 +18,10 @@ import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.source.Supply;
+import org.corvee.visit.Archive;
+import org.corvee.visit.Finding;
+import org.corvee.visit.Spell;
+import org.corvee.visit.VisitLog;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,12 +32,14 @@ public final class WarehouseLoad {
 
     private final Path sql;
     private final SnapshotStore snapshots;
+    private final VisitLog visits;
     private final NormalizedStore normalized;
 
     /** @param sql the folder that a data person edits */
-    public WarehouseLoad(Path sql, SnapshotStore snapshots, NormalizedStore normalized) {
+    public WarehouseLoad(Path sql, Archive archive, NormalizedStore normalized) {
         this.sql = sql;
-        this.snapshots = snapshots;
+        this.snapshots = archive.snapshots();
+        this.visits = archive.visits();
         this.normalized = normalized;
     }
 
@@ -41,27 +47,34 @@ public final class WarehouseLoad {
      * Lays the structure and loads everything that can be loaded.
      *
      * @param file must not be there yet
-     * @param earlierProblems by source id: what went wrong before loading
+     * @param earlier by source id: what went wrong before loading
      * @param listener is told of each source as it is done
      * @return one outcome for each source, also for those of which nothing could be loaded
      */
     public List<LoadOutcome> run(
-            Path file, SourceCatalog catalog, Map<String, String> earlierProblems, Consumer<LoadOutcome> listener)
+            Path file, SourceCatalog catalog, Map<String, List<Refusal>> earlier, Consumer<LoadOutcome> listener)
             throws IOException, SQLException {
+        Map<String, List<Correction>> corrections = Corrections.readAll(catalog);
         List<ReferenceTable> tables = ReferenceTable.readAll(sql.resolve("reference"));
         new Foundation(sql.resolve("migrations"), tables, normalized).lay(file);
         List<LoadOutcome> outcomes = new ArrayList<>();
         try (Connection connection = DuckDb.build(file)) {
             ReferenceLoader.load(connection, broughtBySources(tables, catalog), normalized);
-            SourceLoader loader = new SourceLoader(connection, normalized);
             for (SourceDescriptor source : catalog.sources()) {
                 String name = source.id().value();
-                LoadOutcome outcome = loader.load(source, snapshots.list(name), earlierProblems.get(name));
+                SourceLoader loader = new SourceLoader(
+                        connection,
+                        normalized,
+                        source,
+                        corrections.getOrDefault(name, List.of()),
+                        !snapshots.leavesOut(name));
+                LoadOutcome outcome = loader.load(snapshots.list(name), earlier.getOrDefault(name, List.of()));
                 outcomes.add(outcome);
                 listener.accept(outcome);
             }
             DuckDb.execute(connection, "drop schema if exists stage cascade");
             keepSnapshots(connection, catalog, outcomes);
+            keepVisits(connection, catalog);
             keepFreshness(connection, catalog, outcomes);
         }
         return outcomes;
@@ -81,19 +94,57 @@ public final class WarehouseLoad {
                 connection.prepareStatement("insert into ops.snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (LoadOutcome outcome : outcomes) {
                 for (Snapshot snapshot : snapshots.list(outcome.source())) {
-                    insert.setString(1, snapshot.manifest().source());
-                    insert.setString(2, snapshot.sha256().hex());
-                    insert.setString(3, snapshot.folder().getFileName().toString());
-                    insert.setString(4, snapshot.manifest().file());
-                    insert.setLong(5, snapshot.manifest().size());
-                    insert.setString(6, snapshot.manifest().url());
-                    insert.setString(7, snapshot.manifest().retrievedAt().toString());
-                    insert.setString(8, snapshot.manifest().mediaType());
-                    insert.setString(9, snapshot.manifest().licence());
-                    insert.setBoolean(10, outcome.loaded().contains(snapshot));
-                    Map<String, String> attributes = snapshot.manifest().attributes();
-                    insert.setString(11, attributes.isEmpty() ? null : JSON.writeValueAsString(attributes));
-                    insert.setString(12, warning(catalog.find(outcome.source()).orElseThrow(), snapshot));
+                    boolean loaded = outcome.loaded().contains(snapshot);
+                    keep(
+                            insert,
+                            snapshot,
+                            loaded,
+                            warning(catalog.find(outcome.source()).orElseThrow(), snapshot));
+                }
+            }
+            for (Snapshot document : snapshots.list(Archive.DOCUMENT)) {
+                keep(insert, document, false, null);
+            }
+        }
+    }
+
+    private static void keep(PreparedStatement insert, Snapshot snapshot, boolean loaded, @Nullable String warning)
+            throws SQLException {
+        insert.setString(1, snapshot.manifest().source());
+        insert.setString(2, snapshot.sha256().hex());
+        insert.setString(3, snapshot.folder().getFileName().toString());
+        insert.setString(4, snapshot.manifest().file());
+        insert.setLong(5, snapshot.manifest().size());
+        insert.setString(6, snapshot.manifest().url());
+        insert.setString(7, snapshot.manifest().retrievedAt().toString());
+        insert.setString(8, snapshot.manifest().mediaType());
+        insert.setString(9, snapshot.manifest().licence());
+        insert.setBoolean(10, loaded);
+        Map<String, String> attributes = snapshot.manifest().attributes();
+        insert.setString(11, attributes.isEmpty() ? null : JSON.writeValueAsString(attributes));
+        insert.setString(12, warning);
+        insert.executeUpdate();
+    }
+
+    private void keepVisits(Connection connection, SourceCatalog catalog) throws IOException, SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("insert into core.source_visit values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            List<String> visited = new ArrayList<>(catalog.names());
+            visited.add(Archive.DOCUMENT);
+            for (String source : visited) {
+                for (Spell spell : visits.spells(source)) {
+                    Finding finding = spell.finding();
+                    insert.setString(1, source);
+                    insert.setString(2, spell.file());
+                    insert.setString(3, finding.state().code());
+                    insert.setString(4, spell.since().toString());
+                    insert.setString(5, spell.until().toString());
+                    insert.setString(6, finding.url());
+                    insert.setObject(7, finding.status());
+                    insert.setString(
+                            8,
+                            finding.sha256() == null ? null : finding.sha256().hex());
+                    insert.setString(9, finding.problem());
                     insert.executeUpdate();
                 }
             }

@@ -107,7 +107,7 @@ public final class NormalizedStore {
             for (FilePart part : parts) {
                 table.write(published, part, bytes -> {});
             }
-            return table.commit(parts);
+            return table.commit(published, parts);
         } catch (IOException | RuntimeException e) {
             table.discard();
             throw e;

@@ -33,7 +33,10 @@ public record NormalizedTable(Path folder, NormalizedManifest manifest) {
         return readParquet(rowFiles());
     }
 
-    /** The rejected rows likewise. */
+    /**
+     * The rejected rows likewise. Their column {@code new_codes} is a list of objects with {@code column} and {@code code}, as
+     * JSON; null when there is none.
+     */
     public String rejected() {
         return readParquet(rejectedFiles());
     }

@@ -48,7 +48,8 @@ final class ParquetTableWriter<T> implements Closeable {
             new Column("column_name", ColumnType.TEXT),
             new Column("reason", ColumnType.TEXT),
             new Column("message", ColumnType.TEXT),
-            new Column("raw_text", ColumnType.TEXT));
+            new Column("raw_text", ColumnType.TEXT),
+            new Column("new_codes", ColumnType.TEXT));
 
     /** Bytes that hold any decimal of 38 digits. */
     private static final int DECIMAL_BYTES = 16;
@@ -263,6 +264,9 @@ final class ParquetTableWriter<T> implements Closeable {
             writeText(to, 3, row.reason().code());
             writeText(to, 4, row.message());
             writeText(to, 5, row.rawText());
+            if (!row.newCodes().isEmpty()) {
+                writeText(to, 6, NormalizedStore.JSON.writeValueAsString(row.newCodes()));
+            }
         }
 
         private void writeText(RecordConsumer to, int column, String text) {

@@ -203,17 +203,19 @@ public final class TableInParts {
     /**
      * Moves the table into the store, in place of what another descriptor made of the same snapshot.
      *
+     * @param file that the parts are of
      * @param parts all parts of the file
      * @throws IllegalStateException when one of them was not written
      */
-    public NormalizedTable commit(List<FilePart> parts) throws IOException {
+    public NormalizedTable commit(PublishedFile file, List<FilePart> parts) throws IOException {
         List<NormalizedPart> written = new ArrayList<>();
         for (FilePart part : parts) {
             written.add(done(part)
                     .orElseThrow(() -> new IllegalStateException(
                             "part " + part.number() + " of " + provenance.source() + " is not written")));
         }
-        NormalizedManifest manifest = new NormalizedManifest(provenance, code, written);
+        NormalizedManifest manifest =
+                new NormalizedManifest(provenance, code, file.header().names(), written);
         note(folder.resolve(NormalizedStore.MANIFEST), manifest);
         for (FilePart part : parts) {
             Files.delete(note(part));

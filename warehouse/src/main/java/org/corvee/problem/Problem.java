@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param found what was there instead; null when that is already part of {@code what}
  * @param allowed the complete list of allowed values; empty when there is no such list
  * @param nearest names that the writer may have meant, best first; empty when none is near
+ * @param drift the difference between a publisher's file and what was known of it; null when it is no such problem
  */
 public record Problem(
         Location where,
@@ -21,7 +22,19 @@ public record Problem(
         @Nullable String expected,
         @Nullable String found,
         List<String> allowed,
-        List<String> nearest) {
+        List<String> nearest,
+        @Nullable Drift drift) {
+
+    /** A problem that is no drift. */
+    public Problem(
+            Location where,
+            String what,
+            @Nullable String expected,
+            @Nullable String found,
+            List<String> allowed,
+            List<String> nearest) {
+        this(where, what, expected, found, allowed, nearest, null);
+    }
 
     public Problem {
         Objects.requireNonNull(where, "where");
@@ -42,20 +55,25 @@ public record Problem(
     }
 
     public Problem expected(String text) {
-        return new Problem(where, what, text, found, allowed, nearest);
+        return new Problem(where, what, text, found, allowed, nearest, drift);
     }
 
     public Problem found(String text) {
-        return new Problem(where, what, expected, text, allowed, nearest);
+        return new Problem(where, what, expected, text, allowed, nearest, drift);
     }
 
     public Problem allowed(List<String> values) {
-        return new Problem(where, what, expected, found, values, nearest);
+        return new Problem(where, what, expected, found, values, nearest, drift);
     }
 
     /** Adds the candidates that are near to {@code name}; adds nothing when none is. */
     public Problem nearest(String name, Iterable<String> candidates) {
-        return new Problem(where, what, expected, found, allowed, NearestNames.of(name, candidates));
+        return new Problem(where, what, expected, found, allowed, NearestNames.of(name, candidates), drift);
+    }
+
+    /** Adds the difference that the problem tells of, for the report of what drifted; with null it is no drift. */
+    public Problem drift(@Nullable Drift difference) {
+        return new Problem(where, what, expected, found, allowed, nearest, difference);
     }
 
     /** The message without its place. */

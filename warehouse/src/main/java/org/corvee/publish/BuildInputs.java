@@ -10,7 +10,7 @@ import org.corvee.digest.CodeDigest;
 import org.corvee.digest.FolderDigest;
 import org.corvee.digest.Sha256;
 import org.corvee.snapshot.Snapshot;
-import org.corvee.snapshot.SnapshotStore;
+import org.corvee.visit.Archive;
 
 /**
  * Everything that the content of a warehouse depends on: the snapshots, the files that a data person edits and the
@@ -30,10 +30,10 @@ public final class BuildInputs {
      * @param sources the ids of all sources
      * @param code classes of the modules whose code takes part
      */
-    public static Sha256 digest(Path sql, List<String> sources, SnapshotStore snapshots, List<Class<?>> code)
+    public static Sha256 digest(Path sql, List<String> sources, Archive archive, List<Class<?>> code)
             throws IOException {
         StringBuilder text = new StringBuilder();
-        List<String> files = new ArrayList<>(List.of("source.yml", "stage.sql"));
+        List<String> files = new ArrayList<>(List.of("source.yml", "stage.sql", "corrections.csv"));
         files.addAll(referenceTables(sql));
         for (String name : sources) {
             for (String file : files) {
@@ -42,10 +42,12 @@ public final class BuildInputs {
                 text.append(Files.exists(path) ? Sha256.of(path).hex() : "missing")
                         .append('\n');
             }
-            for (Snapshot snapshot : snapshots.list(name)) {
+            for (Snapshot snapshot : archive.snapshots().list(name)) {
                 text.append(name).append(' ').append(snapshot.sha256()).append('\n');
             }
+            text.append(archive.visits().inputs(name)).append('\n');
         }
+        text.append(archive.visits().inputs(Archive.DOCUMENT)).append('\n');
         for (String folder : READ) {
             text.append(folder)
                     .append('\n')

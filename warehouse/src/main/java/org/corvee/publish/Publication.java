@@ -104,9 +104,20 @@ public final class Publication {
         return Files.exists(home.published()) ? publishedStates().keySet() : Set.of();
     }
 
-    /** By source id: why it is not fresh in the published warehouse. */
+    /** By source id: why it is not fresh in the published warehouse, but for what drifted, which every build finds anew. */
     public Map<String, String> publishedProblems() throws SQLException {
-        return Files.exists(home.published()) ? publishedFreshness("problem") : Map.of();
+        if (!Files.exists(home.published())) {
+            return Map.of();
+        }
+        Map<String, String> problems = publishedFreshness("problem");
+        try (Connection connection = DuckDb.readOnly(home.published())) {
+            String drift = "select count(*) from duckdb_tables() where schema_name = 'ops' and table_name = 'drift'";
+            // A file of a former version has no such table.
+            if (DuckDb.number(connection, drift) > 0) {
+                problems.keySet().removeAll(DuckDb.column(connection, "select distinct source_id from ops.drift"));
+            }
+        }
+        return problems;
     }
 
     private Map<String, String> publishedFreshness(String column) throws SQLException {

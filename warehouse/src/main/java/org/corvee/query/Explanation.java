@@ -63,6 +63,7 @@ public final class Explanation {
             line("", text(source, "locator"));
             line("cites", text(source, "cited_document").isEmpty() ? "nothing" : text(source, "cited_document"));
             row(source);
+            corrections(connection, source);
             snapshot(connection, source);
             beside(connection, figure, figureId);
             identities(connection, figureId);
@@ -145,6 +146,22 @@ public final class Explanation {
         line("row", "record " + text(source, "row_number") + line + " of source " + text(source, "source_id"));
     }
 
+    /** What was loaded instead of what the publisher prints in the row of the figure. */
+    private void corrections(Connection connection, Map<String, @Nullable String> source) throws SQLException {
+        String label = "corrected";
+        for (String correction : DuckDb.column(
+                connection,
+                "select column_name || ': the publisher prints ' || coalesce('“' || published || '”', 'nothing')"
+                        + " || ', loaded is ' || coalesce('“' || corrected || '”', 'nothing') || ' (' || status"
+                        + " || ', noted on ' || noted_on || '): ' || reason from ops.correction where source_id = "
+                        + Sql.literal(text(source, "source_id")) + " and snapshot_sha256 = "
+                        + Sql.literal(text(source, "snapshot_sha256")) + " and row_number = "
+                        + text(source, "row_number") + " order by column_name")) {
+            line(label, correction);
+            label = "";
+        }
+    }
+
     private void snapshot(Connection connection, Map<String, @Nullable String> source)
             throws IOException, SQLException {
         Map<String, @Nullable String> snapshot = only(
@@ -214,6 +231,8 @@ public final class Explanation {
                     List.copyOf(DuckDb.columns(connection, Sql.qualified(table)).keySet());
             String time = columns.contains("period") ? "period" : "year";
             List<String> told = Stream.of(
+                            "source_id",
+                            "file",
                             "basis",
                             "region",
                             "counterpart",

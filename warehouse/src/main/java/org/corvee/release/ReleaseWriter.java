@@ -43,10 +43,10 @@ import org.corvee.publish.BuildInputs;
 import org.corvee.publish.Publication;
 import org.corvee.publish.RefreshLock;
 import org.corvee.publish.Seal;
-import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.Redistribution;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
+import org.corvee.visit.Archive;
 
 /**
  * Makes a release of what is published: builds it again from the same snapshots without the sources that may not be passed
@@ -92,15 +92,15 @@ public final class ReleaseWriter {
             ReleaseStore store = new ReleaseStore(home.releases());
             store.removePartial();
             SourceCatalog catalog = SourceCatalog.read(sql.resolve("sources"));
-            SnapshotStore snapshots = new SnapshotStore(home.snapshots(), clock);
-            Sha256 files = BuildInputs.digest(sql, catalog.names(), snapshots, code);
+            Archive archive = Archive.of(home, clock);
+            Sha256 files = BuildInputs.digest(sql, catalog.names(), archive, code);
             requirePublished(files);
             ReleaseId release = store.next(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
             told.accept("release    " + release);
             Path partial = Folders.createPartial(home.releases());
             Bag bag = new Bag(partial);
             Files.createDirectories(bag.data());
-            build(bag.data(), release, catalog, snapshots, files, told);
+            build(bag.data(), release, catalog, archive, files, told);
             List<Model> models = ModelCatalog.read(sql.resolve("marts"));
             List<ReleasedTable> tables = writeTables(bag.data(), models);
             told.accept("tables     " + tables.size() + " as Parquet and CSV");
@@ -143,12 +143,7 @@ public final class ReleaseWriter {
     }
 
     private void build(
-            Path data,
-            ReleaseId release,
-            SourceCatalog catalog,
-            SnapshotStore snapshots,
-            Sha256 files,
-            Consumer<String> told)
+            Path data, ReleaseId release, SourceCatalog catalog, Archive archive, Sha256 files, Consumer<String> told)
             throws IOException, SQLException {
         SourceCatalog released = new SourceCatalog(sources(catalog, Redistribution.ALLOWED));
         List<String> withheld = sources(catalog, Redistribution.FORBIDDEN).stream()
@@ -165,16 +160,17 @@ public final class ReleaseWriter {
                 version,
                 null,
                 release.toString());
-        new WarehouseBuild(sql, snapshots, new NormalizedStore(home.normalized()))
-                .run(
-                        data.resolve(ReleaseStore.WAREHOUSE),
-                        released,
-                        seal,
-                        connection -> DuckDb.execute(
-                                connection,
-                                "update ops.rejected_row set raw_text = " + Sql.literal(WITHHELD) + ", message = "
-                                        + Sql.literal(WITHHELD)),
-                        told);
+        new WarehouseBuild(sql, archive, new NormalizedStore(home.normalized()))
+                .run(data.resolve(ReleaseStore.WAREHOUSE), released, seal, ReleaseWriter::withhold, told);
+    }
+
+    private static void withhold(Connection connection) throws SQLException {
+        String withheld = Sql.literal(WITHHELD);
+        DuckDb.execute(connection, "update ops.rejected_row set raw_text = " + withheld + ", message = " + withheld);
+        DuckDb.execute(
+                connection,
+                "update ops.drift set found = " + withheld + ", example = " + "case when example is not null then "
+                        + withheld + " end");
     }
 
     private static List<ReleasedTable> writeTables(Path data, List<Model> models) throws IOException, SQLException {

@@ -1,5 +1,6 @@
 package org.corvee.snapshot;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param retrievedAt when these bytes were taken
  * @param mediaType of the bytes
  * @param licence of the content
- * @param attributes what a person said of a dropped file; empty for other sources
+ * @param attributes what is said of a file that was dropped or fetched; empty when nothing is
+ * @param exchange how the bytes came over HTTP; null when they did not
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record SnapshotManifest(
         String source,
         String file,
@@ -28,7 +31,8 @@ public record SnapshotManifest(
         Instant retrievedAt,
         String mediaType,
         String licence,
-        @Nullable Map<String, String> attributes) {
+        @Nullable Map<String, String> attributes,
+        @Nullable Exchange exchange) {
 
     public SnapshotManifest {
         // Manifests of former versions do not have them.

@@ -19,6 +19,7 @@ import org.corvee.home.Folders;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The snapshots of all sources. A snapshot is written once, aside, and appears whole or not at all. */
@@ -62,7 +63,7 @@ public final class SnapshotStore {
      * @param sha256 of the bytes that are to be kept; others are refused
      */
     public Snapshot keep(Path file, Sha256 sha256, Origin origin) throws IOException {
-        Optional<Snapshot> newest = origin.attributes().isEmpty()
+        Optional<Snapshot> newest = origin.attributes().isEmpty() && origin.exchange() == null
                 ? newest(origin.source())
                 : newest(origin.source(), file.getFileName().toString());
         if (newest.isPresent() && newest.get().holds(sha256, origin)) {
@@ -88,7 +89,8 @@ public final class SnapshotStore {
                 takenAt(newest),
                 origin.mediaType(),
                 origin.licence(),
-                origin.attributes());
+                origin.attributes(),
+                origin.exchange());
         Path manifestFile = partial.resolve(MANIFEST);
         Files.write(manifestFile, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
         Folders.force(copy);
@@ -147,6 +149,13 @@ public final class SnapshotStore {
         }
     }
 
+    /** Whether snapshots of a source are not listed because they were taken after the day that was asked for. */
+    public boolean leavesOut(String source) throws IOException {
+        return lastDay.isBefore(LocalDate.MAX)
+                && new SnapshotStore(root, clock).list(source).size()
+                        > list(source).size();
+    }
+
     /** The snapshot in a folder of that name. */
     public Optional<Snapshot> find(String source, String folder) throws IOException {
         return list(source).stream()
@@ -185,12 +194,24 @@ public final class SnapshotStore {
      * @param url where the publisher has the document or table
      * @param mediaType of the bytes
      * @param licence of the content
-     * @param attributes what a person said of a dropped file; empty for other sources
+     * @param attributes what is said of a file that was dropped or fetched; empty when nothing is
+     * @param exchange how the bytes came over HTTP; null when they did not
      */
-    public record Origin(String source, String url, String mediaType, String licence, Map<String, String> attributes) {
+    public record Origin(
+            String source,
+            String url,
+            String mediaType,
+            String licence,
+            Map<String, String> attributes,
+            @Nullable Exchange exchange) {
 
         public Origin {
             attributes = Map.copyOf(attributes);
+        }
+
+        /** Of bytes that did not come over HTTP. */
+        public Origin(String source, String url, String mediaType, String licence, Map<String, String> attributes) {
+            this(source, url, mediaType, licence, attributes, null);
         }
     }
 }

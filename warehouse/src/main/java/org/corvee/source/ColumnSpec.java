@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param refersTo {@code schema.table.column} of the warehouse in which each value must be found; null when none
  * @param spelling how its values are written
  * @param presence in which files the column stands
+ * @param limits what its values must keep to, or the snapshot is refused whole
  * @param leftOut regular expression: a row in which the whole of the text matches it is left out on purpose; null when none is
  */
 public record ColumnSpec(
@@ -24,18 +25,14 @@ public record ColumnSpec(
         @Nullable String refersTo,
         Spelling spelling,
         Presence presence,
+        Limits limits,
         @Nullable String leftOut) {
 
     public ColumnSpec {
         allowed = List.copyOf(allowed);
     }
 
-    /** A column that stands in every file under one name, whose values are written plainly. */
-    public ColumnSpec(String name, ColumnType type, boolean required, List<String> allowed, @Nullable String refersTo) {
-        this(name, type, required, allowed, refersTo, Spelling.PLAIN, Presence.ALWAYS);
-    }
-
-    /** A column for whose sake no row is left out. */
+    /** A column without limits, for whose sake no row is left out. */
     public ColumnSpec(
             String name,
             ColumnType type,
@@ -44,7 +41,12 @@ public record ColumnSpec(
             @Nullable String refersTo,
             Spelling spelling,
             Presence presence) {
-        this(name, type, required, allowed, refersTo, spelling, presence, null);
+        this(name, type, required, allowed, refersTo, spelling, presence, Limits.NONE, null);
+    }
+
+    /** A column that stands in every file under one name, whose values are written plainly. */
+    public ColumnSpec(String name, ColumnType type, boolean required, List<String> allowed, @Nullable String refersTo) {
+        this(name, type, required, allowed, refersTo, Spelling.PLAIN, Presence.ALWAYS);
     }
 
     /**
@@ -89,5 +91,30 @@ public record ColumnSpec(
         public boolean isDue(Map<String, String> manifest) {
             return !optional && manifest.entrySet().containsAll(when.entrySet());
         }
+    }
+
+    /** What becomes of a row whose code is not among those that are allowed, or that the warehouse knows. */
+    public enum NewCode {
+        /** The snapshot is refused: the publisher may mean something that nobody has read yet. */
+        FREEZE,
+        /** The row is rejected like any other that does not conform. */
+        REJECT
+    }
+
+    /**
+     * What values keep to.
+     *
+     * @param atLeast the least value, written as the column's values are; null when there is no such limit
+     * @param atMost the greatest likewise
+     * @param newCode what becomes of a code that is new
+     */
+    public record Limits(@Nullable String atLeast, @Nullable String atMost, NewCode newCode) {
+
+        static final Limits NONE = new Limits(null, null, NewCode.FREEZE);
+    }
+
+    /** Whether a code that is new stops the source. */
+    public boolean freezesOnNewCode() {
+        return (!allowed.isEmpty() || refersTo != null) && limits.newCode() == NewCode.FREEZE;
     }
 }

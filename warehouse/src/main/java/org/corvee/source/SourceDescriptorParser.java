@@ -58,7 +58,7 @@ public final class SourceDescriptorParser {
 
     private static SourceDescriptor read(SourceId id, Path folder, Path file, YamlMapping yaml, Problems problems)
             throws IOException {
-        List<ColumnSpec> columns = columns(yaml.mapping("columns"), problems);
+        List<ColumnSpec> columns = columns(yaml.mapping("columns"), true, problems);
         List<String> key = key(yaml, columns, problems);
         List<PhraseRule> phrases = PhraseRuleParser.rules(yaml, columns, problems);
         String feeds = yaml.text("feeds");
@@ -85,7 +85,7 @@ public final class SourceDescriptorParser {
                 key,
                 phrases,
                 feeds,
-                new Bounds(bounds.integer("rows_at_least", NO_FLOOR), share(bounds, problems)),
+                bounds(bounds, problems),
                 Sha256.of(file));
         bounds.done();
         yaml.done();
@@ -122,6 +122,19 @@ public final class SourceDescriptorParser {
                     .found(e.getDescription()));
             return false;
         }
+    }
+
+    private static Bounds bounds(YamlMapping yaml, Problems problems) {
+        Bounds bounds = new Bounds(
+                yaml.integer("rows_at_least", NO_FLOOR),
+                yaml.integer("rows_at_most", Bounds.NO_CEILING),
+                share(yaml, problems));
+        if (bounds.rowsAtMost() < bounds.rowsAtLeast()) {
+            problems.add(Problem.cannot(
+                            yaml.location("rows_at_most"), "use", "rows_at_most", String.valueOf(bounds.rowsAtMost()))
+                    .expected("no fewer than rows_at_least, " + bounds.rowsAtLeast()));
+        }
+        return bounds;
     }
 
     /** Either {@code data}, the name of a file, or {@code drop}, {@code fetch} or both of them. */
@@ -169,6 +182,11 @@ public final class SourceDescriptorParser {
 
     /** Reads {@code columns}: a mapping from header to type, whether it is required, allowed values and reference. */
     public static List<ColumnSpec> columns(YamlMapping yaml, Problems problems) {
+        return columns(yaml, false, problems);
+    }
+
+    /** @param published whether they are a publisher's, whose limits stop a snapshot; tables of our own must be right anyway */
+    private static List<ColumnSpec> columns(YamlMapping yaml, boolean published, Problems problems) {
         List<ColumnSpec> columns = new ArrayList<>();
         for (String name : yaml.keys()) {
             YamlMapping column = yaml.mapping(name);
@@ -196,6 +214,9 @@ public final class SourceDescriptorParser {
                     refersTo,
                     spelling(column, type, problems),
                     new ColumnSpec.Presence(column.texts("names"), column.flag("optional"), when(column)),
+                    published && type != null
+                            ? LimitsParser.limits(column, type, refersTo != null, problems)
+                            : ColumnSpec.Limits.NONE,
                     expression(column, "left_out", type == null ? ColumnType.Kind.TEXT : type.kind(), problems)));
             column.textOrNull("description");
             column.done();

@@ -139,7 +139,8 @@ class RejectedRowsKeepTheirReasonTest {
                         RejectReason.NOT_ALLOWED,
                         "test_table table.csv:9: cannot use measure 'actuals'; allowed: actual, target, plan, estimate;"
                                 + " did you mean 'actual'?",
-                        "actuals"));
+                        "actuals",
+                        List.of(new RejectedRow.NewCode("measure", "actuals"))));
     }
 
     @Test
@@ -151,7 +152,8 @@ class RejectedRowsKeepTheirReasonTest {
                         "measure",
                         RejectReason.NOT_ALLOWED,
                         "test_table table.csv:9: cannot use measure 'x'; allowed: actual, target, plan, estimate",
-                        "x"));
+                        "x",
+                        List.of(new RejectedRow.NewCode("measure", "x"))));
     }
 
     @Test
@@ -309,7 +311,8 @@ class RejectedRowsKeepTheirReasonTest {
                         "test_table table.csv:9: cannot parse persons 'many': expected a whole number such as 42."
                                 + " Also cannot use measure 'aim'; allowed: actual, target, plan, estimate."
                                 + " Also cannot read published '': expected a value",
-                        "Hotan,many,aim,"));
+                        "Hotan,many,aim,",
+                        List.of(new RejectedRow.NewCode("measure", "aim"))));
     }
 
     @Test
@@ -336,7 +339,8 @@ class RejectedRowsKeepTheirReasonTest {
                         "pattern_mismatch",
                         "phrase_disagrees",
                         "unknown_name",
-                        "duplicate_key");
+                        "duplicate_key",
+                        "left_out");
     }
 
     private static RejectReason reason(ColumnSpec column, String text) {

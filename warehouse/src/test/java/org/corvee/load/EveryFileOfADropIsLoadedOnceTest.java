@@ -110,7 +110,7 @@ class EveryFileOfADropIsLoadedOnceTest {
         assertThat(outcome.newest()).isEqualTo(bad);
         assertThat(outcome.loaded()).containsExactly(good, other);
         assertThat(outcome.state()).isEqualTo("stale");
-        assertThat(outcome.problem()).startsWith("test_table a.csv: cannot load the snapshot: expected at most 0");
+        assertThat(outcome.problem()).startsWith("test_table a.csv:2: cannot use place 'Nowhere'");
     }
 
     @Test
@@ -208,7 +208,8 @@ class EveryFileOfADropIsLoadedOnceTest {
     @Test
     void dropOfWhichNoFileCouldBeTakenIsMissing() throws IOException, SQLException {
         LoadOutcome outcome = warehouse
-                .build(Map.of("test_table", "test_table a.csv: cannot take the file"))
+                .build(Map.of(
+                        "test_table", List.of(new Refusal(null, "test_table a.csv: cannot take the file", List.of()))))
                 .outcome();
 
         assertThat(outcome.state()).isEqualTo("missing");

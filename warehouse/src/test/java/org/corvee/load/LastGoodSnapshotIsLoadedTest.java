@@ -46,6 +46,7 @@ class LastGoodSnapshotIsLoadedTest {
 
     @Test
     void unknownNameIsRejectedWithWhatWasMeant() throws IOException, SQLException {
+        warehouse.rejectNewCodes();
         warehouse.describe("rejected_at_most: 0", "rejected_at_most: 5");
         warehouse.deliver("2026-01-01", "Hotan,2021,1\nKashgr,2021,2\nNowhere,2021,3\n");
 
@@ -120,6 +121,7 @@ class LastGoodSnapshotIsLoadedTest {
 
     @Test
     void everyDefectOfARowIsTold() throws IOException, SQLException {
+        warehouse.rejectNewCodes();
         warehouse.describe("rejected_at_most: 0", "rejected_at_most: 5");
         warehouse.deliver("2026-01-01", "Hotan,2021,1\nNowhere,2021,2\nNowhere,2021,3\n");
 
@@ -134,6 +136,7 @@ class LastGoodSnapshotIsLoadedTest {
 
     @Test
     void moreRejectedRowsThanAllowedRefuseTheSnapshot() throws IOException, SQLException {
+        warehouse.rejectNewCodes();
         Snapshot good = warehouse.deliver("2026-01-01", "Hotan,2021,1\n");
         Snapshot bad = warehouse.deliver("2026-02-01", "Hotan,2021,1\nKashgar,2021,many\nNowhere,2021,3\n");
 
@@ -147,7 +150,7 @@ class LastGoodSnapshotIsLoadedTest {
                         1,
                         "test_table table.csv: cannot load the snapshot: expected at most 0 rejected rows, found 2 of"
                                 + " 3; first: test_table table.csv:3: cannot parse value 'many': expected a number such"
-                                + " as 3170000 or -61.3, no separators"));
+                                + " as 3170000 or -61.3, no separators (see ./corvee drift test_table)"));
         assertThat(build.outcome().state()).isEqualTo("stale");
         assertThat(build.rows(READINGS)).containsExactly("test_table:Hotan-2021|653200|2021|1.000000|1");
     }
@@ -179,7 +182,8 @@ class LastGoodSnapshotIsLoadedTest {
                         bad,
                         List.of(good),
                         2,
-                        "test_table table.csv: cannot load the snapshot: expected at least 2 rows, found 1"));
+                        "test_table table.csv: cannot load the snapshot: expected at least 2 rows, found 1 (see ./corvee"
+                                + " drift test_table)"));
     }
 
     @Test
@@ -188,7 +192,10 @@ class LastGoodSnapshotIsLoadedTest {
         Snapshot drifted = warehouse.keep("2026-02-01", "place,jahr,value\nHotan,2021,1\n");
 
         assertThat(warehouse
-                        .build(Map.of("test_table", "test_table table.csv:1: the header drifted"))
+                        .build(Map.of(
+                                "test_table",
+                                List.of(new Refusal(
+                                        drifted.sha256(), "test_table table.csv:1: the header drifted", List.of()))))
                         .outcome())
                 .isEqualTo(new LoadOutcome(
                         "test_table", drifted, List.of(good), 1, "test_table table.csv:1: the header drifted"));
@@ -349,6 +356,7 @@ class LastGoodSnapshotIsLoadedTest {
 
     @Test
     void rowsInAreRowsOutAndRejectedAtEveryHop() throws IOException, SQLException {
+        warehouse.rejectNewCodes();
         warehouse.describe("rejected_at_most: 0", "rejected_at_most: 5");
         Snapshot snapshot = warehouse.deliver(
                 "2026-01-01", "Hotan,2021,1\nKashgar,2021,many\nNowhere,2021,3\nHotan,2021,9\nAksu,2021,1\n");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.corvee.snapshot.TestingClock;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.source.SourceDescriptorParser;
+import org.corvee.visit.Archive;
+import org.corvee.visit.VisitLog;
 
 /**
  * A whole small content in a folder: the project's own structure of {@code ops}, a table {@code ref.place}, a table
@@ -154,6 +157,11 @@ final class TestingWarehouse {
         source(descriptor);
     }
 
+    /** From now on a place that is not known rejects its row and does not stop the source. */
+    void rejectNewCodes() throws IOException {
+        describe("refers_to: ref.place.name", "refers_to: ref.place.name, new_code: reject");
+    }
+
     void stage(String select) throws IOException {
         Files.writeString(sql().resolve("sources").resolve(SOURCE).resolve("stage.sql"), select);
     }
@@ -211,17 +219,42 @@ final class TestingWarehouse {
                 .keep(file, new Origin(SOURCE, "https://publisher.example/table", "text/csv", "CC0-1.0", Map.of()));
     }
 
+    /** The normalized rows of a snapshot, as an SQL expression that stands where a table does. */
+    String normalizedRows(Snapshot snapshot) {
+        return normalized.find(SOURCE, snapshot.sha256()).orElseThrow().rows();
+    }
+
+    /** The snapshot that was taken last. */
+    Snapshot newest() throws IOException {
+        return snapshots().newest(SOURCE).orElseThrow();
+    }
+
     private SnapshotStore snapshots() {
         return new SnapshotStore(root.resolve("snapshots"), clock);
     }
 
+    /** Writes the corrections of the source. */
+    void correct(String text) throws IOException {
+        Files.writeString(sql().resolve("sources").resolve(SOURCE).resolve("corrections.csv"), text);
+    }
+
     /** Builds a new file with all that is there. */
-    Build build(Map<String, String> earlierProblems) throws IOException, SQLException {
+    Build build(Map<String, List<Refusal>> earlier) throws IOException, SQLException {
+        return build(earlier, snapshots());
+    }
+
+    /** Builds a new file with what was known at the end of a day. */
+    Build buildAsOf(String day) throws IOException, SQLException {
+        return build(Map.of(), snapshots().asOf(LocalDate.parse(day)));
+    }
+
+    private Build build(Map<String, List<Refusal>> earlier, SnapshotStore snapshots) throws IOException, SQLException {
         builds++;
         Path file = root.resolve("build-" + builds + ".duckdb");
         List<LoadOutcome> told = new ArrayList<>();
-        List<LoadOutcome> outcomes = new WarehouseLoad(sql(), snapshots(), normalized)
-                .run(file, SourceCatalog.read(sql().resolve("sources")), earlierProblems, told::add);
+        List<LoadOutcome> outcomes = new WarehouseLoad(
+                        sql(), new Archive(snapshots, new VisitLog(root.resolve("visits"))), normalized)
+                .run(file, SourceCatalog.read(sql().resolve("sources")), earlier, told::add);
         if (!told.equals(outcomes)) {
             throw new IllegalStateException("told " + told + ", returned " + outcomes);
         }

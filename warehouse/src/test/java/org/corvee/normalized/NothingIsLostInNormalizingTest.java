@@ -56,7 +56,10 @@ class NothingIsLostInNormalizingTest {
                         "message",
                         "test_table table.csv:3: cannot parse persons 'many': expected a whole number such as 42",
                         "raw_text",
-                        "Kashgar,many"));
+                        "Kashgar,many",
+                        "new_codes",
+                        null));
+        assertThat(table.manifest().header()).containsExactly("region", "persons");
     }
 
     @Test
@@ -143,7 +146,7 @@ class NothingIsLostInNormalizingTest {
         TableInParts table = store.begin(SHAPE, PROVENANCE);
         table.write(published, parts.get(0), bytes -> {});
 
-        assertThatThrownBy(() -> table.commit(parts))
+        assertThatThrownBy(() -> table.commit(published, parts))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("part 1 of test_table is not written");
         assertThat(store.find("test_table", SNAPSHOT)).isEmpty();
@@ -163,7 +166,7 @@ class NothingIsLostInNormalizingTest {
         TableInParts table = store.begin(SHAPE, PROVENANCE);
         assertThat(parts.stream().map(table::isDone)).containsExactly(true, false, true);
         table.write(published, parts.get(1), bytes -> {});
-        NormalizedTable committed = table.commit(parts);
+        NormalizedTable committed = table.commit(published, parts);
 
         assertThat(committed.records()).isEqualTo(3);
         assertThat(rows(committed.rows()))

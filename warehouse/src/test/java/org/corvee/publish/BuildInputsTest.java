@@ -15,6 +15,8 @@ import org.corvee.digest.Sha256;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.snapshot.SnapshotStore.Origin;
 import org.corvee.snapshot.TestingClock;
+import org.corvee.visit.Archive;
+import org.corvee.visit.VisitLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,7 +120,7 @@ class BuildInputsTest {
 
     @Test
     void codeChangesIt() throws IOException {
-        assertThat(BuildInputs.digest(sql, List.of("test_table"), snapshots, List.of(Test.class)))
+        assertThat(BuildInputs.digest(sql, List.of("test_table"), archive(), List.of(Test.class)))
                 .isNotEqualTo(digest());
         assertThat(CodeDigest.of(List.of(BuildInputs.class, Test.class)))
                 .isNotEqualTo(CodeDigest.of(List.of(BuildInputs.class)))
@@ -130,7 +132,11 @@ class BuildInputsTest {
     }
 
     private Sha256 digest(String... sources) throws IOException {
-        return BuildInputs.digest(sql, List.of(sources), snapshots, List.of(BuildInputs.class));
+        return BuildInputs.digest(sql, List.of(sources), archive(), List.of(BuildInputs.class));
+    }
+
+    private Archive archive() {
+        return new Archive(snapshots, new VisitLog(folder.resolve("visits")));
     }
 
     private void deliver(String text) throws IOException {

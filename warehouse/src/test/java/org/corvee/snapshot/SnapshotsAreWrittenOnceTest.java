@@ -107,7 +107,8 @@ class SnapshotsAreWrittenOnceTest {
                         Instant.parse("2026-11-21T02:00:00.123Z"),
                         "text/csv",
                         "CC BY 4.0",
-                        Map.of()));
+                        Map.of(),
+                        null));
         JsonNode json = JsonMapper.builder()
                 .build()
                 .readTree(Files.readString(snapshot.folder().resolve("manifest.json")));

@@ -467,4 +467,69 @@ class DescriptorProblemsAreToldAtOnceTest {
                 .hasMessage("test_table source.yml:11: cannot use column 'row_number':"
                         + " expected a name that the engine does not add itself");
     }
+
+    @Test
+    void limitsOfColumnsAndRowsAreRead() throws IOException {
+        SourceDescriptor source = TestingSourceFolder.with(
+                        folder, "  measure: {type: text, allowed: [actual, target]}\n", """
+                          measure: {type: text, allowed: [actual, target], new_code: reject}
+                          value: {type: "decimal(4,2)", at_least: -99.99, at_most: 99.9}
+                          month: {type: month, at_least: 199201}
+                        """)
+                .parse();
+
+        assertThat(source.columns().subList(4, 7))
+                .extracting(ColumnSpec::limits)
+                .containsExactly(
+                        new ColumnSpec.Limits(null, null, ColumnSpec.NewCode.REJECT),
+                        new ColumnSpec.Limits("-99.99", "99.9", ColumnSpec.NewCode.FREEZE),
+                        new ColumnSpec.Limits("199201", null, ColumnSpec.NewCode.FREEZE));
+        assertThat(source.columns())
+                .extracting(ColumnSpec::freezesOnNewCode)
+                .startsWith(true, false, false, false, false);
+        assertThat(TestingSourceFolder.with(folder, "rows_at_least: 20", "rows_at_least: 20, rows_at_most: 30")
+                        .parse()
+                        .bounds())
+                .isEqualTo(new Bounds(20, 30, new Bounds.Share(3, false)));
+    }
+
+    @Test
+    void everyMistakeInLimitsIsToldAtOnce() throws IOException {
+        assertThatThrownBy(TestingSourceFolder.with(folder, """
+                          persons: {type: integer, description: "Persons moved."}
+                          share: {type: "decimal(5,2)"}
+                          measure: {type: text, allowed: [actual, target]}
+                        """, """
+                          persons: {type: integer, at_least: some, new_code: reject}
+                          share: {type: "decimal(5,2)", at_least: 100, at_most: 1.005}
+                          measure: {type: text, allowed: [actual, target], at_most: 3, new_code: rejects}
+                          day: {type: date, at_least: 2026-02-30}
+                          month: {type: month, at_least: 202602, at_most: 202601}
+                        """)::parse)
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("""
+                        7 problems:
+                        - test_table source.yml:11: cannot use at_least 'some': expected a value of type integer
+                        - test_table source.yml:11: cannot use new_code: expected it for a column with 'allowed' or 'refers_to'
+                        - test_table source.yml:12: cannot use at_most '1.005': expected a value of type decimal(5,2)
+                        - test_table source.yml:13: cannot use at_most: expected it for a column of type integer, decimal, date or month
+                        - test_table source.yml:13: cannot read new_code 'rejects'; allowed: freeze, reject; did you mean 'reject'?
+                        - test_table source.yml:14: cannot use at_least '2026-02-30': expected a value of type date
+                        - test_table source.yml:15: cannot use at_most '202601': expected no less than at_least, 202602""");
+        assertProblem(
+                "rows_at_least: 20",
+                "rows_at_least: 20, rows_at_most: 19",
+                "test_table source.yml:17: cannot use rows_at_most '19': expected no fewer than rows_at_least, 20");
+    }
+
+    @Test
+    void tablesThatAreNoPublishersHaveNoLimits() throws IOException {
+        assertThatThrownBy(TestingSourceFolder.with(folder, "data: table.csv\n", """
+                        drop:
+                          manifest: {rate: {type: "decimal(5,2)", at_least: 0}}
+                          once: [region]
+                        """)::parse)
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("cannot use key 'at_least'");
+    }
 }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Map;
 import org.corvee.build.AsOfWarehouse;
+import org.corvee.fetch.NetworkPolicy;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
 import org.corvee.jobs.publish.Inputs;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param err standard error, UTF-8
  * @param width of the terminal in columns; 0 when standard output is not a terminal
  * @param clock for time stamps
+ * @param network where requests may go
+ * @param environment variables, which hold the keys of publishers
  */
 public record Console(
         Installation installation,
@@ -35,7 +39,13 @@ public record Console(
         PrintStream out,
         PrintStream err,
         int width,
-        Clock clock) {
+        Clock clock,
+        NetworkPolicy network,
+        Map<String, String> environment) {
+
+    public Console {
+        environment = Map.copyOf(environment);
+    }
 
     boolean isTerminal() {
         return width > 0;

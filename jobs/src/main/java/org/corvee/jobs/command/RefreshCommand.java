@@ -1,12 +1,20 @@
 package org.corvee.jobs.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.corvee.fetch.NetworkPolicy;
+import org.corvee.fetch.Pause;
+import org.corvee.fetch.Web;
+import org.corvee.jobs.publish.Inputs;
 import org.corvee.jobs.refresh.Refresh;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.publish.RefreshLock;
+import org.corvee.run.RunOutcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +33,7 @@ import picocli.CommandLine.Option;
             "  ./corvee refresh",
             "  ./corvee refresh --source jamestown_china_brief_2022",
             "  ./corvee refresh --as-of 2026-11-24",
+            "  ./corvee refresh --offline",
             "",
             "Exit codes: 0 published or nothing to do, 3 published with stale sources,",
             "4 not published (the last good warehouse stays), 2 usage."
@@ -48,6 +57,11 @@ final class RefreshCommand implements Callable<Integer> {
             })
     private @Nullable LocalDate asOf;
 
+    @Option(
+            names = "--offline",
+            description = "Ask no publisher: build from files that ship, that were dropped and that are there.")
+    private boolean offline;
+
     RefreshCommand(Console console) {
         this.console = console;
     }
@@ -61,12 +75,34 @@ final class RefreshCommand implements Callable<Integer> {
             console.out().println("what was known on " + asOf + ": " + console.warehouse(asOf));
             return ExitCode.DONE;
         }
-        Refresh refresh = new Refresh(
-                console.installation(), console.home(), console.out(), console.isTerminal(), console.clock());
+        RefreshRequest request = new RefreshRequest(sources);
         try {
-            return refresh.run(new RefreshRequest(sources)).exitCode();
+            boolean asksPublishers = !offline && console.network().open();
+            if (asksPublishers && !Files.exists(console.home().published())) {
+                console.out().println("first what ships with the program, then what publishers have");
+                RunOutcome first = run(request, NetworkPolicy.CLOSED);
+                if (first == RunOutcome.NOT_PUBLISHED) {
+                    return first.exitCode();
+                }
+            }
+            return run(request, offline ? NetworkPolicy.CLOSED : console.network())
+                    .exitCode();
         } catch (RefreshLock.HeldException e) {
             throw new CommandFailure(ExitCode.NOT_PUBLISHED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RunOutcome run(RefreshRequest request, NetworkPolicy network)
+            throws IOException, SQLException, RefreshLock.HeldException {
+        try (Web web = new Web(network, console.environment(), Inputs.version(), console.clock(), Pause.REAL)) {
+            return new Refresh(
+                            console.installation(),
+                            console.home(),
+                            console.out(),
+                            console.isTerminal(),
+                            console.clock(),
+                            web)
+                    .run(request);
         }
     }
 }

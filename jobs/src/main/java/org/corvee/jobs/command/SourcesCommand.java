@@ -3,15 +3,17 @@ package org.corvee.jobs.command;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.query.Wrap;
+import org.corvee.source.Fetch;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
-import org.corvee.source.Supply;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -39,15 +41,31 @@ final class SourcesCommand implements Callable<Integer> {
             line("title", source.title());
             line("publisher", source.publisher());
             line("url", source.url());
-            if (source.supply() instanceof Supply.Dropped) {
+            if (source.takesDrops()) {
                 line("drop", console.home().drop(name).toString());
             }
+            source.fetch().ifPresent(fetch -> line("fetched", fetched(name, fetch)));
             line("cadence", source.cadence().name().toLowerCase(Locale.ROOT));
             line("feeds", source.feeds());
             line("licence", source.licence());
             line("state", states.getOrDefault(name, "not loaded yet; run ./corvee refresh"));
         }
         return ExitCode.DONE;
+    }
+
+    /** When a refresh fetches it, or what it waits for. */
+    private String fetched(String name, Fetch fetch) {
+        int requests = fetch.requests(LocalDate.ofInstant(console.clock().instant(), ZoneOffset.UTC))
+                .size();
+        String what = requests == 1 ? "one document" : requests + " documents";
+        Fetch.ApiKey key = fetch.key();
+        if (key != null && !console.environment().containsKey(key.variable())) {
+            return what + ", once the environment holds a key, " + key.variable();
+        }
+        return what
+                + (fetch.onlyWhenAsked()
+                        ? ", only when asked: ./corvee refresh --source " + name
+                        : ", by every refresh that finds it due");
     }
 
     private void line(String label, String text) {

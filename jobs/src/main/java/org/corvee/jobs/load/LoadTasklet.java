@@ -10,8 +10,8 @@ import org.corvee.load.LoadOutcome;
 import org.corvee.load.WarehouseLoad;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.publish.Publication;
-import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
+import org.corvee.visit.Archive;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -33,13 +33,13 @@ public class LoadTasklet implements Tasklet {
     LoadTasklet(
             Installation installation,
             SourceCatalog catalog,
-            SnapshotStore snapshots,
+            Archive archive,
             NormalizedStore normalized,
             Publication publication,
             EarlierProblems problems,
             RefreshState state,
             Progress progress) {
-        this.load = new WarehouseLoad(installation.sql(), snapshots, normalized);
+        this.load = new WarehouseLoad(installation.sql(), archive, normalized);
         this.catalog = catalog;
         this.publication = publication;
         this.problems = problems;

@@ -25,7 +25,7 @@ public class CommitTasklet implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws IOException {
         for (NormalizePlan.Table planned : plan.tables()) {
             if (planned.parts().stream().allMatch(planned.table()::isDone)) {
-                NormalizedTable table = planned.table().commit(planned.parts());
+                NormalizedTable table = planned.table().commit(planned.file(), planned.parts());
                 long accepted = table.manifest().parts().stream()
                         .mapToLong(part -> part.rows().rows())
                         .sum();

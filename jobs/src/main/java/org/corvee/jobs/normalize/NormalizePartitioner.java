@@ -13,6 +13,7 @@ import org.corvee.format.PublishedFile;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.jobs.stage.SourceFailureListener;
+import org.corvee.load.Refusal;
 import org.corvee.load.SnapshotSeries;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.normalized.TableInParts;
@@ -65,9 +66,7 @@ class NormalizePartitioner implements Partitioner {
         try {
             for (SourceDescriptor source : catalog.sources()) {
                 List<Snapshot> all = snapshots.list(source.id().value());
-                List<Snapshot> newest = SnapshotSeries.of(source, all).stream()
-                        .map(SnapshotSeries::newest)
-                        .toList();
+                List<Snapshot> newest = SnapshotSeries.newest(source, all);
                 for (Snapshot snapshot : SnapshotSeries.notNormalized(source, all, normalized)) {
                     planTable(source, snapshot, newest.contains(snapshot));
                 }
@@ -95,7 +94,8 @@ class NormalizePartitioner implements Partitioner {
         } catch (ProblemException e) {
             table.discardUnpacked();
             LOG.error("cannot read {}", snapshot.folder(), e);
-            failures.tell(source.id().value(), snapshot.folder().getFileName().toString(), newest, e);
+            String id = source.id().value();
+            failures.tell(id, snapshot.folder().getFileName().toString(), newest, Refusal.of(id, snapshot.sha256(), e));
         } catch (CompletionException e) {
             throw e.getCause() instanceof UncheckedIOException unchecked ? unchecked : e;
         }
@@ -121,6 +121,7 @@ class NormalizePartitioner implements Partitioner {
                     context.putString("source", id);
                     context.putString(
                             "snapshot", table.snapshot().folder().getFileName().toString());
+                    context.putString("sha256", table.snapshot().sha256().hex());
                     context.putString("newest", String.valueOf(table.newest()));
                     context.putInt(TABLE, i);
                     context.putInt(PART, part.number());

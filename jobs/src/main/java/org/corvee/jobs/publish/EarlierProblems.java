@@ -1,39 +1,51 @@
 package org.corvee.jobs.publish;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.corvee.fetch.Web;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
+import org.corvee.load.Refusal;
 import org.corvee.publish.Publication;
+import org.corvee.source.SourceCatalog;
+import org.corvee.source.SourceDescriptor;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * What is wrong with sources before they are loaded: what snapshot and normalize found tonight, and, for a source that
- * was not asked for, what was wrong with it before. It is part of what the warehouse says, so a problem that comes or
+ * was not asked for or whose publisher was not, what was wrong with it before. It is part of what the warehouse says, so a problem that comes or
  * goes makes a new one.
  */
 @Component
 public class EarlierProblems {
 
     private final RefreshRequest request;
+    private final SourceCatalog catalog;
+    private final Web web;
     private final RefreshState state;
     private final Publication publication;
 
-    EarlierProblems(RefreshRequest request, RefreshState state, Publication publication) {
+    EarlierProblems(
+            RefreshRequest request, SourceCatalog catalog, Web web, RefreshState state, Publication publication) {
         this.request = request;
+        this.catalog = catalog;
+        this.web = web;
         this.state = state;
         this.publication = publication;
     }
 
     /** By source id, in alphabetical order. */
-    public Map<String, String> bySource() {
-        Map<String, String> problems = new TreeMap<>(state.problems());
+    public Map<String, List<Refusal>> bySource() {
+        Map<String, List<Refusal>> problems = new TreeMap<>(state.problems());
         try {
             publication.publishedProblems().forEach((source, problem) -> {
-                if (!request.includes(source)) {
-                    problems.putIfAbsent(source, problem);
+                boolean notAsked = !web.isOpen()
+                        && catalog.find(source).flatMap(SourceDescriptor::fetch).isPresent();
+                if (notAsked || !request.includes(source)) {
+                    problems.putIfAbsent(source, List.of(new Refusal(null, problem, List.of())));
                 }
             });
         } catch (SQLException e) {

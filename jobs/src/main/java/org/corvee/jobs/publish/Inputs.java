@@ -11,9 +11,9 @@ import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.publish.BuildInputs;
 import org.corvee.publish.Publication;
-import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
+import org.corvee.visit.Archive;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,15 +26,15 @@ public class Inputs {
 
     private final Installation installation;
     private final SourceCatalog catalog;
-    private final SnapshotStore snapshots;
+    private final Archive archive;
     private final EarlierProblems problems;
     private @Nullable Sha256 atStart;
 
-    Inputs(Installation installation, SourceCatalog catalog, SnapshotStore snapshots, EarlierProblems problems) {
+    Inputs(Installation installation, SourceCatalog catalog, Archive archive, EarlierProblems problems) {
         this.problems = problems;
         this.installation = installation;
         this.catalog = catalog;
-        this.snapshots = snapshots;
+        this.archive = archive;
     }
 
     /** The digest before the build. */
@@ -74,7 +74,7 @@ public class Inputs {
 
     /** The digest without what is wrong with sources. */
     Sha256 files() throws IOException {
-        return BuildInputs.digest(installation.sql(), catalog.names(), snapshots, CODE);
+        return BuildInputs.digest(installation.sql(), catalog.names(), archive, CODE);
     }
 
     static Sha256 code() throws IOException {

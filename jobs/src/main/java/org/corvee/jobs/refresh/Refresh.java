@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.corvee.duckdb.DuckDb;
+import org.corvee.fetch.Web;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
 import org.corvee.jobs.publish.ChangeDecider;
@@ -56,13 +57,16 @@ public final class Refresh {
     private final PrintStream out;
     private final boolean terminal;
     private final Clock clock;
+    private final Web web;
 
-    public Refresh(Installation installation, DataHome home, PrintStream out, boolean terminal, Clock clock) {
+    /** @param web where new snapshots of sources that are fetched come from */
+    public Refresh(Installation installation, DataHome home, PrintStream out, boolean terminal, Clock clock, Web web) {
         this.installation = installation;
         this.home = home;
         this.out = out;
         this.terminal = terminal;
         this.clock = clock;
+        this.web = web;
     }
 
     /**
@@ -148,6 +152,7 @@ public final class Refresh {
             context.registerBean(SourceCatalog.class, () -> catalog);
             context.registerBean(Progress.class, () -> new Progress(out, terminal));
             context.registerBean(Clock.class, () -> clock);
+            context.registerBean(Web.class, () -> web, definition -> definition.setDestroyMethodName(""));
         };
         SpringApplication application = new SpringApplicationBuilder(RefreshApplication.class)
                 .web(WebApplicationType.NONE)

@@ -14,6 +14,7 @@ import org.corvee.jobs.stage.RefreshState;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.publish.Publication;
 import org.corvee.snapshot.SnapshotStore;
+import org.corvee.visit.Archive;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -99,8 +100,13 @@ class RefreshJobConfiguration {
     }
 
     @Bean
-    SnapshotStore snapshotStore(DataHome home, Clock clock) {
-        return new SnapshotStore(home.snapshots(), clock);
+    Archive archive(DataHome home, Clock clock) {
+        return Archive.of(home, clock);
+    }
+
+    @Bean
+    SnapshotStore snapshotStore(Archive archive) {
+        return archive.snapshots();
     }
 
     @Bean

@@ -1,14 +1,16 @@
 package org.corvee.jobs.snapshot;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import org.corvee.fetch.Web;
 import org.corvee.home.DataHome;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.jobs.stage.SourceFailureListener;
-import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
+import org.corvee.visit.Archive;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
@@ -18,11 +20,14 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class SnapshotStepConfiguration {
+
+    private static final int SIDE_BY_SIDE = 8;
 
     @Bean
     Step snapshotStep(
@@ -30,13 +35,23 @@ class SnapshotStepConfiguration {
             Step snapshotWorker,
             SourceCatalog catalog,
             RefreshRequest request,
-            TaskExecutor partitionExecutor) {
-        Partitioner partitioner = gridSize -> partitions(catalog, request);
+            HostLook hostLook) {
+        Partitioner partitioner = gridSize -> {
+            hostLook.run();
+            return partitions(catalog, request);
+        };
         return new StepBuilder("snapshot", jobRepository)
                 .partitioner("snapshotWorker", partitioner)
                 .step(snapshotWorker)
-                .taskExecutor(partitionExecutor)
+                .taskExecutor(visitors())
                 .build();
+    }
+
+    /** A visit waits for the network more than it works. */
+    private static TaskExecutor visitors() {
+        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("visit-");
+        executor.setConcurrencyLimit(SIDE_BY_SIDE);
+        return executor;
     }
 
     private static Map<String, ExecutionContext> partitions(SourceCatalog catalog, RefreshRequest request) {
@@ -69,9 +84,12 @@ class SnapshotStepConfiguration {
     SnapshotTasklet snapshotTasklet(
             @Value("#{stepExecutionContext['source']}") String source,
             SourceCatalog catalog,
+            RefreshRequest request,
             DataHome home,
-            SnapshotStore snapshots,
-            Progress progress) {
-        return new SnapshotTasklet(catalog.find(source).orElseThrow(), home, snapshots, progress);
+            Archive archive,
+            Web web,
+            Progress progress,
+            Clock clock) {
+        return new SnapshotTasklet(catalog.find(source).orElseThrow(), request, home, archive, web, progress, clock);
     }
 }

@@ -3,16 +3,21 @@ package org.corvee.jobs.snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.corvee.digest.Sha256;
+import org.corvee.fetch.Visits;
+import org.corvee.fetch.Watched;
+import org.corvee.fetch.Web;
 import org.corvee.format.DropFolder;
 import org.corvee.format.DropManifest;
 import org.corvee.home.DataHome;
 import org.corvee.jobs.stage.Progress;
+import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.load.SnapshotSeries;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
@@ -20,7 +25,9 @@ import org.corvee.problem.ProblemException;
 import org.corvee.problem.Problems;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
+import org.corvee.source.Fetch;
 import org.corvee.source.SourceDescriptor;
+import org.corvee.visit.Archive;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -30,15 +37,30 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 class SnapshotTasklet implements Tasklet {
 
     private final SourceDescriptor source;
+    private final RefreshRequest request;
     private final DataHome home;
+    private final Archive archive;
     private final SnapshotStore snapshots;
+    private final Web web;
     private final Progress progress;
+    private final Clock clock;
 
-    SnapshotTasklet(SourceDescriptor source, DataHome home, SnapshotStore snapshots, Progress progress) {
+    SnapshotTasklet(
+            SourceDescriptor source,
+            RefreshRequest request,
+            DataHome home,
+            Archive archive,
+            Web web,
+            Progress progress,
+            Clock clock) {
         this.source = source;
+        this.request = request;
         this.home = home;
-        this.snapshots = snapshots;
+        this.archive = archive;
+        this.snapshots = archive.snapshots();
+        this.web = web;
         this.progress = progress;
+        this.clock = clock;
     }
 
     @Override
@@ -46,8 +68,12 @@ class SnapshotTasklet implements Tasklet {
         Optional<Path> data = source.dataFile();
         if (data.isPresent()) {
             keepShipped(data.get());
-        } else {
+        }
+        if (source.takesDrops()) {
             keepDropped();
+        }
+        if (source.fetch().isPresent() && web.isOpen()) {
+            keepFetched(source.fetch().get());
         }
         return RepeatStatus.FINISHED;
     }
@@ -84,7 +110,7 @@ class SnapshotTasklet implements Tasklet {
                 e.problems().forEach(problems::add);
             }
         }
-        if (known.isEmpty() && problems.isEmpty()) {
+        if (known.isEmpty() && problems.isEmpty() && source.fetch().isEmpty()) {
             progress.line("snapshot", id + ": waits for files; ./corvee sources add-file " + id + " FILE");
         }
         problems.throwIfAny();
@@ -103,6 +129,33 @@ class SnapshotTasklet implements Tasklet {
                                 .found("those of '" + other + "'; delete this one"));
             }
         }
+    }
+
+    /** What cannot be had tonight is a problem where something is shown that is older than it should be. */
+    private void keepFetched(Fetch fetch) throws IOException {
+        String id = source.id().value();
+        Fetch.ApiKey key = fetch.key();
+        if (key != null && web.secret(key).isEmpty()) {
+            progress.line("snapshot", id + ": waits for a key in the environment, " + key.variable());
+            return;
+        }
+        Visits.Report report;
+        try {
+            report = new Visits(Watched.source(source), archive, home.downloads(), clock)
+                    .run(web, request.names(id), done -> progress.line("snapshot", id + ": " + done));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the refresh was told to stop", e);
+        }
+        report.summary().ifPresent(line -> progress.line("snapshot", id + ": " + line));
+        Problem problem = report.problem();
+        if (problem == null) {
+            return;
+        }
+        if (report.wasEverSeen()) {
+            throw new ProblemException(problem);
+        }
+        progress.line("snapshot", id + ": waits for its publisher; " + problem.found());
     }
 
     private SnapshotStore.Origin origin(Map<String, String> attributes) {

@@ -13,6 +13,11 @@ public record RefreshRequest(List<String> sources) {
         sources = sources.stream().sorted().distinct().toList();
     }
 
+    /** Whether a person asked for this very source. */
+    public boolean names(String source) {
+        return sources.contains(source);
+    }
+
     public boolean includes(String source) {
         return sources.isEmpty() || sources.contains(source);
     }

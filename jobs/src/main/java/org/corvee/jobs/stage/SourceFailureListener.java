@@ -1,6 +1,7 @@
 package org.corvee.jobs.stage;
 
-import org.corvee.problem.ProblemException;
+import org.corvee.digest.Sha256;
+import org.corvee.load.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.ExitStatus;
@@ -18,6 +19,8 @@ public final class SourceFailureListener implements StepExecutionListener {
 
     private static final String SNAPSHOT = "snapshot";
 
+    private static final String SHA256 = "sha256";
+
     private final RefreshState state;
     private final Progress progress;
 
@@ -31,11 +34,13 @@ public final class SourceFailureListener implements StepExecutionListener {
         for (Throwable failure : stepExecution.getFailureExceptions()) {
             LOG.error("{} failed", stepExecution.getStepName(), failure);
             ExecutionContext context = stepExecution.getExecutionContext();
+            String source = context.getString("source");
+            String sha256 = context.getString(SHA256, "");
             tell(
-                    context.getString("source"),
+                    source,
                     context.getString(SNAPSHOT, ""),
                     context.getString(NEWEST, "true").equals("true"),
-                    failure);
+                    Refusal.of(source, sha256.isEmpty() ? null : new Sha256(sha256), failure));
         }
         return stepExecution.getExitStatus();
     }
@@ -46,16 +51,14 @@ public final class SourceFailureListener implements StepExecutionListener {
      * @param snapshot the folder of the snapshot, where it is an older one
      * @param newest false for an older snapshot
      */
-    public void tell(String source, String snapshot, boolean newest, Throwable failure) {
-        Throwable cause = ProblemException.under(failure);
-        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    public void tell(String source, String snapshot, boolean newest, Refusal refusal) {
         if (newest) {
-            state.problem(source, message);
+            state.problem(source, refusal);
         } else {
             progress.line(
                     "normalize",
                     source + ": the snapshot " + snapshot
-                            + " cannot be read any more and does not count for first_seen: " + message);
+                            + " cannot be read any more and does not count for first_seen: " + refusal.text());
         }
     }
 }

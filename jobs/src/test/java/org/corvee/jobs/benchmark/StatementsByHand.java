@@ -3,19 +3,21 @@ package org.corvee.jobs.benchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
+import org.corvee.home.DataHome;
 import org.corvee.load.WarehouseLoad;
 import org.corvee.model.Model;
 import org.corvee.model.ModelCatalog;
 import org.corvee.model.ModelGraph;
 import org.corvee.normalized.NormalizedStore;
-import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
+import org.corvee.visit.Archive;
 
 /**
  * The same load and the same trade marts, typed into DuckDB by hand: no rejects, no keys, no reconciliation, no checks.
@@ -32,7 +34,7 @@ final class StatementsByHand {
         Path none = Files.createTempDirectory("none");
         new WarehouseLoad(
                         content,
-                        new SnapshotStore(none, java.time.Clock.systemUTC()),
+                        Archive.of(new DataHome(none), Clock.systemUTC()),
                         new NormalizedStore(none.resolve("normalized")))
                 .run(database, new SourceCatalog(List.of()), java.util.Map.of(), outcome -> {});
         List<String> files;
