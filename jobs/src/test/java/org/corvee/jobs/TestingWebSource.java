@@ -19,6 +19,11 @@ final class TestingWebSource {
     private TestingWebSource() {}
 
     static void add(TestingInstallation corvee, String url) throws IOException {
+        add(corvee, url, "");
+    }
+
+    /** @param document where the document is that its figures cite */
+    static void add(TestingInstallation corvee, String url, String document) throws IOException {
         Path folder = Files.createDirectories(corvee.source(ID));
         Files.writeString(folder.resolve("source.yml"), """
                 title: Made up for a test
@@ -39,8 +44,8 @@ final class TestingWebSource {
                 """.formatted(url));
         Files.writeString(folder.resolve("document.csv"), """
                 document_id,title,author,publisher,published,published_precision,url,archived_url,language,citation_key,note,nearness,series
-                example-bulletin,Made up,,Nobody,2023-01-01,year,,,en,nobody2023,,press,
-                """);
+                example-bulletin,Made up,,Nobody,2023-01-01,year,%s,,en,nobody2023,,press,
+                """.formatted(document));
         Files.writeString(folder.resolve("stage.sql"), """
                 -- grain: one row per region and year
                 with

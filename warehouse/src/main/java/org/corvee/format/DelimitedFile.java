@@ -24,7 +24,6 @@ final class DelimitedFile implements PublishedFile {
     private final DelimitedFormat format;
     private final Path file;
     private final long size;
-    private final Location location;
     private final Header header;
 
     DelimitedFile(TableShape shape, DelimitedFormat format, Path file, Map<String, String> manifest)
@@ -33,7 +32,18 @@ final class DelimitedFile implements PublishedFile {
         this.format = format;
         this.file = file;
         this.size = Files.size(file);
-        this.location = Location.of(shape.owner(), file.getFileName().toString());
+        Location location = Location.of(shape.owner(), file.getFileName().toString());
+        this.header = Header.match(header(shape, format, file, location), shape, manifest, location.atLine(1));
+    }
+
+    /**
+     * The first record of a file.
+     *
+     * @throws ProblemException when the file is empty or was cut
+     */
+    static List<String> header(TableShape shape, DelimitedFormat format, Path file, Location location)
+            throws IOException {
+        long size = Files.size(file);
         if (size == 0) {
             throw new ProblemException(Problem.cannot(location, "read", "the header")
                     .expected(String.join(
@@ -41,17 +51,17 @@ final class DelimitedFile implements PublishedFile {
                     .found("an empty file (0 bytes)"));
         }
         if (!format.openEnd()) {
-            requireLineBreakAtTheEnd();
+            requireLineBreakAtTheEnd(format, file, location);
         }
         try (DelimitedReader reader = new DelimitedReader(shape.owner(), format, file, FilePart.whole(size))) {
             RecordBuffer first = reader.next();
-            List<String> names = first == null ? List.of() : first.fields();
-            this.header = Header.match(names, shape, manifest, location.atLine(1));
+            return first == null ? List.of() : first.fields();
         }
     }
 
     /** A file that was cut inside its last field looks whole but for this. */
-    private void requireLineBreakAtTheEnd() throws IOException {
+    private static void requireLineBreakAtTheEnd(DelimitedFormat format, Path file, Location location)
+            throws IOException {
         byte[] lineFeed = "\n".getBytes(format.charset());
         byte[] carriageReturn = "\r".getBytes(format.charset());
         byte[] end = new byte[lineFeed.length];

@@ -17,6 +17,9 @@ final class HtmlTable {
 
     private static final int MOST_COLUMNS_OF_A_CELL = 1_000;
 
+    /** Texts above a header; a table without one is no title. */
+    private static final int MOST_TITLES = 20;
+
     private final HtmlFormat format;
     private final Location location;
     private final List<String> title = new ArrayList<>();
@@ -109,10 +112,12 @@ final class HtmlTable {
             return null;
         }
         if (!isRead()) {
-            title.addAll(cells.stream()
-                    .map(HtmlText::of)
-                    .filter(text -> !text.isEmpty())
-                    .toList());
+            if (title.size() < MOST_TITLES) {
+                title.addAll(cells.stream()
+                        .map(HtmlText::of)
+                        .filter(text -> !text.isEmpty())
+                        .toList());
+            }
             return null;
         }
         return body(cells, line, nested);

@@ -386,7 +386,9 @@ final class JsonReader implements RecordReader {
         if (e instanceof JacksonIOException && e.getCause() instanceof IOException cause) {
             return new UncheckedIOException(cause);
         }
-        Location at = location.atLine(Math.max(e.getLocation().getLineNr(), 0));
+        // A limit of the parser has no place.
+        Location at = location.atLine(
+                e.getLocation() == null ? line : Math.max(e.getLocation().getLineNr(), 0));
         if (parser.currentToken() == null) {
             return new ProblemException(Problem.cannot(location, "read", "the file")
                     .expected("JSON")

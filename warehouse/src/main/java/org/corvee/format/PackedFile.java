@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -20,12 +21,15 @@ import org.corvee.problem.ProblemException;
 import org.corvee.source.Packing;
 
 /**
- * A file in a container that holds it alone. The name that it has in there is shown to people and never used as a path:
+ * A file in a container, alone or with others of which one is declared. The name that it has in there is shown to people and never used as a path:
  * nothing that a publisher writes decides where bytes go.
  */
 public final class PackedFile {
 
     private static final int BUFFER = 1 << 16;
+
+    /** How many names of files in a container a message tells. */
+    private static final int TOLD = 20;
 
     /** What a 7z archive may want to unpack itself; the largest dictionary that its own program offers needs about as much. */
     private static final int MOST_MEMORY_KIB = 2 << 20;
@@ -67,7 +71,7 @@ public final class PackedFile {
             case NONE -> throw new IllegalStateException("not packed: " + file);
             case GZIP -> {
                 try (InputStream in = gzip()) {
-                    copy(in, out, new CRC32());
+                    copy(in, Files.size(file), out, new CRC32());
                 }
             }
             case ZIP -> unpackZip(out);
@@ -87,10 +91,10 @@ public final class PackedFile {
         try (ZipFile zip = openZip()) {
             List<ZipEntry> entries = new ArrayList<>();
             zip.stream().filter(entry -> !entry.isDirectory()).forEach(entries::add);
-            requireOne(entries.stream().map(ZipEntry::getName).toList());
-            ZipEntry entry = entries.get(0);
+            ZipEntry entry =
+                    entries.get(only(entries.stream().map(ZipEntry::getName).toList()));
             CRC32 found = new CRC32();
-            copy(zip.getInputStream(entry), out, found);
+            copy(zip.getInputStream(entry), entry.getCompressedSize(), out, found);
             if (entry.getCrc() >= 0 && found.getValue() != entry.getCrc()) {
                 throw damaged(new IOException("the checksum is another one"));
             }
@@ -110,10 +114,10 @@ public final class PackedFile {
             List<SevenZArchiveEntry> entries = new ArrayList<>();
             archive.getEntries().forEach(entries::add);
             entries.removeIf(SevenZArchiveEntry::isDirectory);
-            requireOne(entries.stream()
+            int only = only(entries.stream()
                     .map(entry -> String.valueOf(entry.getName()))
                     .toList());
-            copy(archive.getInputStream(entries.get(0)), out, new CRC32());
+            copy(archive.getInputStream(entries.get(only)), Files.size(file), out, new CRC32());
         }
     }
 
@@ -129,24 +133,31 @@ public final class PackedFile {
         }
     }
 
-    private void requireOne(List<String> names) {
-        if (names.size() != 1) {
+    /** The position of the one file that is meant. */
+    private int only(List<String> names) {
+        String entry = packing.entry();
+        List<String> meant = entry == null
+                ? names
+                : names.stream()
+                        .filter(Pattern.compile(entry).asMatchPredicate())
+                        .toList();
+        if (meant.size() != 1) {
             throw new ProblemException(Problem.cannot(location, "unpack", "the file")
-                    .expected("one file in it")
-                    .found(names.isEmpty() ? "none" : names.size() + ": " + String.join(", ", names)));
+                    .expected(entry == null ? "one file in it" : "one file in it that matches " + entry)
+                    .found(names.isEmpty() ? "none" : meant.size() + (entry == null ? ": " : " of ") + some(names)));
         }
+        return names.indexOf(meant.get(0));
     }
 
-    private void copy(InputStream in, OutputStream out, CRC32 checksum) throws IOException {
+    private static String some(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(names.size(), TOLD)))
+                + (names.size() > TOLD ? " and " + (names.size() - TOLD) + " more" : "");
+    }
+
+    private void copy(InputStream packed, long size, OutputStream out, CRC32 checksum) throws IOException {
+        InputStream in = new BoundedStream(packed, location, "the file", size, packing.unpackedAtMost());
         byte[] buffer = new byte[BUFFER];
-        long written = 0;
         for (int read = read(in, buffer); read >= 0; read = read(in, buffer)) {
-            written += read;
-            if (written > packing.unpackedAtMost()) {
-                throw new ProblemException(Problem.cannot(location, "unpack", "the file")
-                        .expected("at most " + packing.unpackedAtMost() + " bytes")
-                        .found("more"));
-            }
             checksum.update(buffer, 0, read);
             out.write(buffer, 0, read);
         }
@@ -156,6 +167,8 @@ public final class PackedFile {
     private int read(InputStream in, byte[] buffer) {
         try {
             return in.read(buffer);
+        } catch (ProblemException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw damaged(e);
         }

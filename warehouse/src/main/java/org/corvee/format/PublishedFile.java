@@ -7,12 +7,14 @@ import java.util.Map;
 import org.corvee.source.DelimitedFormat;
 import org.corvee.source.HtmlFormat;
 import org.corvee.source.JsonFormat;
+import org.corvee.source.SdmxCsvFormat;
+import org.corvee.source.SdmxFormat;
 import org.corvee.source.TableFormat;
 import org.corvee.source.TableShape;
 import org.corvee.source.XlsxFormat;
 
 /** A file as published: its header, the parts that it can be read in side by side, and the records of each. */
-public sealed interface PublishedFile permits DelimitedFile, JsonFile, HtmlFile, XlsxFile {
+public sealed interface PublishedFile permits DelimitedFile, JsonFile, HtmlFile, XlsxFile, SdmxCsvFile, SdmxFile {
 
     /**
      * Opens a file that is not packed and reads its header.
@@ -26,6 +28,8 @@ public sealed interface PublishedFile permits DelimitedFile, JsonFile, HtmlFile,
             case DELIMITED -> new DelimitedFile(shape, (DelimitedFormat) format, file, manifest);
             case HTML -> new HtmlFile(shape, (HtmlFormat) format, file, manifest);
             case XLSX -> new XlsxFile(shape, (XlsxFormat) format, file, manifest);
+            case SDMX_CSV -> new SdmxCsvFile(shape, (SdmxCsvFormat) format, file, manifest);
+            case SDMX_ML, SDMX_JSON -> new SdmxFile(shape, (SdmxFormat) format, file, manifest);
             case JSON -> new JsonFile(shape, (JsonFormat) format, file, manifest);
         };
     }

@@ -1,14 +1,23 @@
 package org.corvee.source;
 
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file may be packed in. Whether it is, its first bytes tell.
  *
  * @param container that it may be packed in
  * @param unpackedAtMost how many bytes may come out of it; a bomb is larger
+ * @param entry regular expression that the whole name of one file in it matches, where it holds several; null where it
+ *     holds one
  */
-public record Packing(Container container, long unpackedAtMost) {
+public record Packing(
+        Container container, long unpackedAtMost, @Nullable String entry) {
+
+    /** A container that holds one file. */
+    public Packing(Container container, long unpackedAtMost) {
+        this(container, unpackedAtMost, null);
+    }
 
     /** Larger than any table that a publisher packs as one file. */
     static final long USUAL_LIMIT = 8L << 30;

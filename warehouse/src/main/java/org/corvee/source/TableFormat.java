@@ -1,7 +1,8 @@
 package org.corvee.source;
 
 /** How a published table is written. */
-public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFormat, XlsxFormat {
+public sealed interface TableFormat
+        permits DelimitedFormat, JsonFormat, HtmlFormat, XlsxFormat, SdmxCsvFormat, SdmxFormat {
 
     /**
      * The formats, in a descriptor written in lower case. Java 17 has no switch over the types themselves, so a switch over
@@ -11,7 +12,10 @@ public sealed interface TableFormat permits DelimitedFormat, JsonFormat, HtmlFor
         DELIMITED,
         JSON,
         HTML,
-        XLSX
+        XLSX,
+        SDMX_CSV,
+        SDMX_ML,
+        SDMX_JSON
     }
 
     Kind kind();

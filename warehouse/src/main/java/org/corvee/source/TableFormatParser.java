@@ -27,6 +27,8 @@ final class TableFormatParser {
             case JSON -> json(yaml, packing, problems);
             case HTML -> html(yaml, packing, problems);
             case XLSX -> xlsx(yaml, packing, problems);
+            case SDMX_CSV -> sdmxCsv(yaml, packing, problems);
+            case SDMX_ML, SDMX_JSON -> new SdmxFormat(kind, packing);
         };
         yaml.done();
         return format;
@@ -50,7 +52,16 @@ final class TableFormatParser {
                     .nearest(text, names));
         }
         List<Packing.Container> containers = List.of(Packing.Container.values());
-        return new Packing(containers.get(index + 1), limit);
+        Packing.Container container = containers.get(index + 1);
+        String entry = yaml.textOrNull("entry");
+        if (entry != null && container == Packing.Container.GZIP) {
+            problems.add(Problem.cannot(yaml.location("entry"), "use", "entry", entry)
+                    .expected("a container that can hold several files"));
+        }
+        if (entry != null && !SourceDescriptorParser.requireExpression(yaml, "entry", entry, problems)) {
+            entry = null;
+        }
+        return new Packing(container, limit, entry);
     }
 
     private static TableFormat json(YamlMapping yaml, Packing packing, Problems problems) {
@@ -129,13 +140,25 @@ final class TableFormatParser {
 
     private static TableFormat delimited(YamlMapping yaml, Packing packing, Problems problems) {
         Charset charset = charset(yaml, problems);
-        String separator = yaml.has("separator") ? yaml.text("separator") : ",";
-        if (separator.length() != 1) {
-            problems.add(Problem.cannot(yaml.location("separator"), "use", "separator", separator)
-                    .expected("one character"));
-            separator = ",";
+        return new DelimitedFormat(
+                charset, character(yaml, "separator", ',', problems), packing, yaml.flag("open_end"));
+    }
+
+    private static TableFormat sdmxCsv(YamlMapping yaml, Packing packing, Problems problems) {
+        return new SdmxCsvFormat(
+                character(yaml, "separator", ',', problems),
+                character(yaml, "sub_separator", ';', problems),
+                yaml.flag("decimal_comma"),
+                packing);
+    }
+
+    private static char character(YamlMapping yaml, String key, char otherwise, Problems problems) {
+        String text = yaml.has(key) ? yaml.text(key) : String.valueOf(otherwise);
+        if (text.length() != 1) {
+            problems.add(Problem.cannot(yaml.location(key), "use", key, text).expected("one character"));
+            return otherwise;
         }
-        return new DelimitedFormat(charset, separator.charAt(0), packing, yaml.flag("open_end"));
+        return text.charAt(0);
     }
 
     private static Charset charset(YamlMapping yaml, Problems problems) {

@@ -18,6 +18,9 @@ import org.corvee.source.ColumnSpec;
 import org.corvee.source.HtmlFormat;
 import org.corvee.source.JsonFormat;
 import org.corvee.source.Packing;
+import org.corvee.source.SdmxCsvFormat;
+import org.corvee.source.SdmxFormat;
+import org.corvee.source.TableFormat;
 import org.corvee.source.TableShape;
 import org.corvee.source.TestingShape;
 import org.corvee.source.XlsxFormat;
@@ -111,6 +114,70 @@ class RealFilesAreReadWholeTest {
         assertThat(later)
                 .extracting(row -> ((TypedRow) row).values())
                 .contains(Arrays.asList("650000", "新疆维吾尔自治区", "新疆维吾尔自治区", 25_852_345L, new BigDecimal("57.76")));
+    }
+
+    @Test
+    void specimensOfSdmxCsv() throws IOException {
+        List<Path> specimens;
+        try (Stream<Path> files = Files.list(DATA.resolve("sdmx/csv_v2"))) {
+            specimens = files.sorted().toList();
+        }
+        assertThat(specimens).hasSizeGreaterThanOrEqualTo(10);
+        for (Path specimen : specimens) {
+            TestingFile file = new TestingFile(specimen);
+            List<String> lines = Files.readAllLines(specimen);
+            boolean french =
+                    lines.get(0).startsWith("STRUCTURE[|];") || lines.get(0).startsWith("STRUCTURE;");
+            char subSeparator = lines.get(0).startsWith("STRUCTURE[|]") ? '|' : ';';
+            TableShape shape = TestingShape.written(
+                    new SdmxCsvFormat(french ? ';' : ',', subSeparator, french, Packing.NONE),
+                    TestingShape.required(TestingShape.text("ACTION")),
+                    TestingShape.optional(TestingShape.decimal("OBS_VALUE", 18, 6)),
+                    TestingShape.optional(TestingShape.text("ATTR_1.fr")));
+            int others = others(file, shape);
+
+            List<Object> rows = file.rows(TestingShape.ignoringMatching(shape, "(?s).*", others));
+
+            assertThat(rows).as(specimen.toString()).isNotEmpty().allMatch(TypedRow.class::isInstance);
+        }
+    }
+
+    @Test
+    void messagesOfSdmx() throws IOException {
+        for (String name : List.of(
+                "xml/ECB_EXR_M.USD.EUR.SP00.A.xml",
+                "json/ECB_EXR_flat.json",
+                "json/ECB_EXR_ts.json",
+                "json/v3_exr-flat.json")) {
+            TestingFile file = real("sdmx/" + name);
+            TableFormat.Kind kind = name.startsWith("xml") ? TableFormat.Kind.SDMX_ML : TableFormat.Kind.SDMX_JSON;
+            TableShape shape = TestingShape.written(
+                    new SdmxFormat(kind, Packing.NONE),
+                    TestingShape.required(TestingShape.text("FREQ")),
+                    TestingShape.required(TestingShape.text("CURRENCY")),
+                    TestingShape.required(TestingShape.text("TIME_PERIOD")),
+                    TestingShape.required(TestingShape.decimal("OBS_VALUE", 30, 16)),
+                    TestingShape.text("OBS_STATUS"));
+
+            List<Object> rows = file.rows(TestingShape.ignoringMatching(shape, ".*", others(file, shape)));
+
+            assertThat(rows).as(name).hasSize(name.startsWith("xml") ? 252 : 4).allMatch(TypedRow.class::isInstance);
+        }
+        TestingFile later = real("sdmx/xml/ESTAT_footer_413.xml");
+        TableShape any = TestingShape.written(new SdmxFormat(TableFormat.Kind.SDMX_ML, Packing.NONE));
+        assertThatThrownBy(() -> later.header(any))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("expected a message of data, found message 413: 'Due to the large query");
+    }
+
+    /** How many columns of a file are not among those of a shape. */
+    private static int others(TestingFile file, TableShape shape) throws IOException {
+        try {
+            file.header(TestingShape.ignoringMatching(shape, "(?s).*", -1));
+        } catch (ProblemException e) {
+            return Integer.parseInt(String.valueOf(e.getMessage()).replaceFirst("(?s).*found (\\d+): .*", "$1"));
+        }
+        throw new IllegalStateException("no file has fewer than no columns");
     }
 
     private static TableShape nationalBureau(String... dimensions) {

@@ -88,6 +88,26 @@ class PackedFilesAreReadLikePlainOnesTest {
                         + " found 2: a.csv, readme.txt");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.INCLUDE,
+            names = {"ZIP", "SEVEN_ZIP"})
+    void oneOfSeveralFilesIsFoundByItsName(Container container) throws IOException {
+        byte[] packed = pack(container, TEXT, "BACI_2020_V1.csv", "../codes_V1.csv", "readme.txt");
+
+        assertThat(normalize(packed, new Packing(container, 1_000, "BACI_\\d{4}_.*[.]csv"))
+                        .records())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> normalize(packed, new Packing(container, 1_000, ".*[.]csv")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(
+                        "test_table table.bin: cannot unpack the file: expected one file in it that matches .*[.]csv,"
+                                + " found 2 of BACI_2020_V1.csv, ../codes_V1.csv, readme.txt");
+        assertThatThrownBy(() -> normalize(packed, new Packing(container, 1_000, "x")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("found 0 of BACI_2020_V1.csv");
+    }
+
     @Test
     void damageInsideAZipIsSeen() throws IOException {
         byte[] packed = pack(Container.ZIP, new byte[100_000], "a.csv");
@@ -97,9 +117,13 @@ class PackedFilesAreReadLikePlainOnesTest {
     }
 
     private NormalizedTable normalize(Container container, byte[] bytes, long atMost) throws IOException {
+        return normalize(bytes, new Packing(container, atMost));
+    }
+
+    private NormalizedTable normalize(byte[] bytes, Packing packing) throws IOException {
         Path file = Files.write(folder.resolve("table.bin"), bytes);
         TableShape shape = TestingShape.written(
-                new DelimitedFormat(StandardCharsets.UTF_8, ',', new Packing(container, atMost)),
+                new DelimitedFormat(StandardCharsets.UTF_8, ',', packing),
                 TestingShape.text("region"),
                 TestingShape.integer("persons"));
         Provenance from = new Provenance("test_table", "table.bin", Sha256.of(file), Sha256.of("descriptor"));

@@ -126,7 +126,7 @@ class DescriptorProblemsAreToldAtOnceTest {
         assertProblem(
                 "kind: delimited",
                 "kind: xls",
-                "test_table source.yml:7: cannot read kind 'xls'; allowed: delimited, json, html, xlsx; did you mean"
+                "test_table source.yml:7: cannot read kind 'xls'; allowed: delimited, json, html, xlsx, sdmx_csv, sdmx_ml, sdmx_json; did you mean"
                         + " 'xlsx'?");
     }
 
@@ -213,6 +213,21 @@ class DescriptorProblemsAreToldAtOnceTest {
                 delimited,
                 "{kind: xlsx, skipped_rows: '('}",
                 "test_table source.yml:7: cannot use skipped_rows '(': expected a regular expression, found Unclosed group");
+    }
+
+    @Test
+    void messagesOfSdmxNeedFewWords() throws IOException {
+        String delimited = "{kind: delimited, charset: gb18030, separator: \";\"}";
+
+        assertThat(TestingSourceFolder.with(
+                                folder, delimited, "{kind: sdmx_csv, separator: \";\", decimal_comma: true}")
+                        .parse()
+                        .format())
+                .isEqualTo(new SdmxCsvFormat(';', ';', true, Packing.NONE));
+        assertThat(TestingSourceFolder.with(folder, delimited, "{kind: sdmx_json}")
+                        .parse()
+                        .format())
+                .isEqualTo(new SdmxFormat(TableFormat.Kind.SDMX_JSON, Packing.NONE));
     }
 
     @Test

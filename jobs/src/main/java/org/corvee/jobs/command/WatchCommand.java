@@ -3,6 +3,7 @@ package org.corvee.jobs.command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,8 +18,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.corvee.digest.Sha256;
+import org.corvee.document.CitedPhrase;
+import org.corvee.document.DocumentChange;
+import org.corvee.document.KeptDocument;
 import org.corvee.duckdb.DuckDb;
+import org.corvee.duckdb.Sql;
 import org.corvee.fetch.Pause;
 import org.corvee.fetch.Visits;
 import org.corvee.fetch.Watched;
@@ -29,6 +37,7 @@ import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 import org.corvee.publish.RefreshLock;
 import org.corvee.query.Wrap;
+import org.corvee.snapshot.Snapshot;
 import org.corvee.visit.Archive;
 import org.corvee.visit.Spell;
 import org.corvee.visit.VisitState;
@@ -50,6 +59,11 @@ import picocli.CommandLine.Parameters;
 final class WatchCommand implements Callable<Integer> {
 
     private static final int SIDE_BY_SIDE = 8;
+
+    private static final Pattern CHARSET = Pattern.compile("charset=\"?([A-Za-z0-9_.:-]+)");
+
+    /** How many changed blocks of a document are told one by one. */
+    private static final int TOLD = 20;
 
     private final Console console;
 
@@ -126,6 +140,11 @@ final class WatchCommand implements Callable<Integer> {
                 one.get();
             }
             summarize(due.keySet(), archive);
+            for (String id : urls.keySet()) {
+                if (documents.isEmpty() || documents.contains(id)) {
+                    tellChanges(id, archive);
+                }
+            }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
@@ -154,6 +173,74 @@ final class WatchCommand implements Callable<Integer> {
                 .filter(sha256 -> sha256 != null)
                 .distinct()
                 .count();
+    }
+
+    /** What is there now beside what was there first. */
+    private void tellChanges(String id, Archive archive) throws IOException, SQLException {
+        List<Snapshot> kept = archive.snapshots().list(Archive.DOCUMENT).stream()
+                .filter(snapshot -> snapshot.manifest().file().equals(id))
+                .toList();
+        if (kept.size() < 2) {
+            return;
+        }
+        Snapshot first = kept.get(kept.size() - 1);
+        Snapshot newest = kept.get(0);
+        if (!newest.manifest().mediaType().startsWith("text/")) {
+            line("", id + ": its bytes are not what they were on " + first.day() + "; its text is not compared");
+            return;
+        }
+        DocumentChange change = DocumentChange.between(id, document(first), document(newest), phrases(id));
+        if (change.isNone()) {
+            return;
+        }
+        line(
+                "",
+                id + ": blocks of text that are not what they were on " + first.day() + ": "
+                        + change.blocks().size());
+        for (DocumentChange.ChangedBlock block :
+                change.blocks().subList(0, Math.min(TOLD, change.blocks().size()))) {
+            if (block.before() != null) {
+                line("  - ", block.before());
+            }
+            if (block.after() != null) {
+                line("  + ", block.after());
+            }
+        }
+        if (change.blocks().size() > TOLD) {
+            line("  ", "and " + (change.blocks().size() - TOLD) + " more");
+        }
+        for (DocumentChange.LostPhrase phrase : change.lostPhrases()) {
+            line("  gone: ", "“" + phrase.asStated() + "”, cited by " + String.join(", ", phrase.figureIds()));
+        }
+        if (change.lostPhrases().isEmpty()) {
+            line("  ", "every cited phrase that was there is still there");
+        }
+    }
+
+    private void line(String label, String text) {
+        console.out().println(Wrap.hanging(label, text, console.width()));
+    }
+
+    private static KeptDocument document(Snapshot snapshot) throws IOException {
+        snapshot.requireBytes(Sha256.of(snapshot.file()));
+        String mediaType = snapshot.manifest().mediaType();
+        Matcher charset = CHARSET.matcher(mediaType);
+        return new KeptDocument(
+                Files.readAllBytes(snapshot.file()), mediaType, charset.find() ? charset.group(1) : null);
+    }
+
+    private List<CitedPhrase> phrases(String id) throws SQLException {
+        List<CitedPhrase> phrases = new ArrayList<>();
+        try (Connection connection = DuckDb.readOnly(console.home().published())) {
+            for (Map<String, @Nullable String> row : DuckDb.rows(
+                    connection,
+                    "select figure_id, as_stated from core.figure where document_id = " + Sql.literal(id)
+                            + " order by figure_id")) {
+                phrases.add(
+                        new CitedPhrase(String.valueOf(row.get("figure_id")), String.valueOf(row.get("as_stated"))));
+            }
+        }
+        return phrases;
     }
 
     private void summarize(Iterable<String> visited, Archive archive) {
