@@ -12,7 +12,7 @@ select
     'world-bank-wdi' as document_id,
     'series ' || series || ', ' || "date" as locator,
     'population' as subject,
-    'midyear_population' as indicator,
+    'resident_population' as indicator,
     'all' as population,
     'CN' as region_code,
     cast(null as varchar) as counterpart_code,
@@ -33,7 +33,7 @@ select
     'exact' as bound,
     cast(value as varchar) as as_stated,
     cast(null as varchar) as cited_document_id,
-    cast(null as varchar) as definition_version,
+    'midyear_estimate' as definition_version,
     'E' as obs_status,
     case when obs_status <> '' then 'Status of the publisher: ' || lower(obs_status) end as note,
     row_number

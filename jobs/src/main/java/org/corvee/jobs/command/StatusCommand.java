@@ -110,7 +110,13 @@ final class StatusCommand implements Callable<Integer> {
                         connection,
                         "select string_agg(table_name || ' ' || \"rows\", ', ' order by table_name)"
                                 + " from ops.table_digest where table_name not like 'ref.%'"));
-        line("rejected", DuckDb.text(connection, "select count(*) || ' rows' from ops.rejected_row"));
+        line(
+                "rejected",
+                DuckDb.text(
+                        connection,
+                        "select count(*) filter (where reason <> 'left_out') || ' rows' || case when count(*) filter (where"
+                                + " reason = 'left_out') > 0 then ', and ' || count(*) filter (where reason = 'left_out')"
+                                + " || ' left out on purpose' else '' end from ops.rejected_row"));
         line(
                 "checks",
                 DuckDb.text(
