@@ -111,7 +111,7 @@ class CommandLineTest {
                         + " census_population, cross_provincial, detainees_and_placements, empty_cells,"
                         + " exchange_rates_compared, fastest_growing_groups, figures_by_document, labor_intensive_exports,"
                         + " listed_entities, missed_identities, monitored_households, open_contradictions, persons_at_risk,"
-                        + " persons_behind_transfers, region_codes_seen, regions_in_trade, southern_share_of_trade,"
+                        + " persons_behind_transfers, region_codes_seen, regions_in_trade, sources_that_are_gone, southern_share_of_trade,"
                         + " stated_against_customs, stopped_shipments, surplus_laborers, tibet_against_targets,"
                         + " top_partners, trade_by_month, trade_growth_by_region, training_against_target,"
                         + " transfers_and_trade, transfers_by_prefecture, transfers_by_year, unstated_quotas,"
@@ -120,7 +120,7 @@ class CommandLineTest {
                 "sdmx labour_transfer|sdmx: cannot find mart 'labour_transfer'; allowed:"
                         + " commodity_group_break, commodity_group_code, contradiction, contradiction_year, coverage, coverage_map, derived_month,"
                         + " figure_source, identity_check, labor_transfer, preferred_figure, region_year,"
-                        + " share_of_parent, target_attainment, trade, trade_by_commodity_group,"
+                        + " share_of_parent, source_history, target_attainment, trade, trade_by_commodity_group,"
                         + " trade_by_partner, trade_by_region, trade_cell, trade_period_part, trade_total,"
                         + " training, transfer_and_trade, year_over_year; did you mean 'labor_transfer'?",
                 "sql -f nothing.sql|sql: cannot find file 'nothing.sql'",
