@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -69,7 +68,7 @@ class FetchedTradeIsCountedOnceTest {
     void previewAsksForOnePeriodAndFewRecords() throws IOException {
         for (Fetch.Request request : preview().fetch().orElseThrow().requests(DAY)) {
             Map<String, String> asked = List.of(
-                            URI.create(request.url()).getQuery().split("&"))
+                            URI.create(request.url()).getQuery().split("&", -1))
                     .stream()
                     .map(pair -> pair.split("=", 2))
                     .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
@@ -78,7 +77,7 @@ class FetchedTradeIsCountedOnceTest {
             assertThat(asked.get("reporterCode")).matches("\\d+");
             assertThat(asked.get("partnerCode")).isEqualTo("156");
             assertThat(asked.get("flowCode")).isEqualTo("M");
-            assertThat(asked.get("cmdCode").split(",")).hasSize(29).doesNotHaveDuplicates();
+            assertThat(asked.get("cmdCode").split(",", -1)).hasSize(29).doesNotHaveDuplicates();
         }
     }
 
@@ -138,7 +137,7 @@ class FetchedTradeIsCountedOnceTest {
                 .replace("\"classificationCode\": \"H5\"", "\"classificationCode\": \"" + revision + "\"")
                 .replace("\"aggrLevel\": 0", "\"aggrLevel\": " + (code.equals("TOTAL") ? 0 : 2))
                 .replace("2019", year)
-                .replace("1000.0", String.format(Locale.ROOT, "%d.0", value));
+                .replace("1000.0", value + ".0");
     }
 
     private static SourceDescriptor preview() throws IOException {
