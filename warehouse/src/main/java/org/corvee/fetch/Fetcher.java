@@ -87,7 +87,6 @@ final class Fetcher implements Closeable {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
     private final NetworkPolicy policy;
-    private final String userAgent;
     private final Clock clock;
     private final Pause pause;
     private final Pacing pacing;
@@ -96,7 +95,6 @@ final class Fetcher implements Closeable {
 
     Fetcher(NetworkPolicy policy, String userAgent, Clock clock, Pause pause, DnsResolver names) {
         this.policy = policy;
-        this.userAgent = userAgent;
         this.clock = clock;
         this.pause = pause;
         this.pacing = new Pacing(pause);

@@ -2,7 +2,7 @@ package org.corvee.fetch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +21,8 @@ final class Links {
      *
      * @param base the address of the page
      */
-    static TreeMap<String, String> matching(Path page, String base, Pattern pattern) throws IOException {
-        TreeMap<String, String> found = new TreeMap<>();
+    static SortedMap<String, String> matching(Path page, String base, Pattern pattern) throws IOException {
+        SortedMap<String, String> found = new TreeMap<>();
         for (Element link : Jsoup.parse(page.toFile(), null, base).select("a[href]")) {
             String address = link.attr("abs:href").replace(" ", "%20");
             Matcher matcher = pattern.matcher(address);
@@ -34,7 +34,7 @@ final class Links {
     }
 
     /** The last of them. Without a group nothing tells which of several is the newest. */
-    static String newest(Map<String, String> found, Pattern pattern) {
+    static String newest(SortedMap<String, String> found, Pattern pattern) {
         if (found.isEmpty()) {
             throw new FetchException(VisitState.FAILING, null, "no link on the page matches " + pattern.pattern());
         }
@@ -45,6 +45,6 @@ final class Links {
                     found.size() + " links on the page match " + pattern.pattern()
                             + "; put what tells the newest, its date, into a group");
         }
-        return new TreeMap<>(found).lastEntry().getValue();
+        return String.valueOf(found.get(found.lastKey()));
     }
 }
