@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.corvee.fetch.TestingServer.Reply;
 import org.corvee.snapshot.Snapshot;
 import org.corvee.snapshot.SnapshotStore;
@@ -65,11 +66,15 @@ class SourcesAreVisitedWhenTheyAreDueTest {
         assertThat(third.changed()).hasSize(1);
         List<Snapshot> kept = archive().snapshots().list("test_table");
         assertThat(kept).hasSize(2);
-        assertThat(kept.get(1).manifest().exchange().responseHeaders()).containsEntry("etag", "\"1\"");
+        assertThat(kept.get(1).manifest().exchange())
+                .isNotNull()
+                .satisfies(
+                        exchange -> assertThat(Objects.requireNonNull(exchange).responseHeaders())
+                                .containsEntry("etag", "\"1\""));
         assertThat(kept.get(1).manifest().mediaType()).isEqualTo("text/csv");
         assertThat(server.requests().get(1).header("If-None-Match")).isEqualTo("\"1\"");
         assertThat(archive().visits().spells("test_table")).hasSize(2);
-        assertThat(Files.list(folder.resolve("downloads/test_table"))).isEmpty();
+        assertThat(folder.resolve("downloads/test_table")).isEmptyDirectory();
         assertThat(told).hasSize(2).allMatch(line -> line.startsWith("table.csv is new, 2026-11-2"));
     }
 

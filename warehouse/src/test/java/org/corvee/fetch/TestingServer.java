@@ -123,7 +123,7 @@ final class TestingServer implements Closeable {
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());
             }
-            Request request = new Request(first.split(" ")[1], headers);
+            Request request = new Request(first.substring(first.indexOf(' ') + 1, first.lastIndexOf(' ')), headers);
             synchronized (requests) {
                 requests.add(request);
             }

@@ -43,9 +43,14 @@ class FetchesAreDescribedWithoutGuessingTest {
     void limitsAreThoseOfTheDescriptorOrUsualOnes() throws IOException {
         assertThat(fetch("url: https://a.example/t\nfile: t.csv\n").limits())
                 .isEqualTo(new Fetch.Limits(64 << 20, Duration.ofSeconds(300), Duration.ofSeconds(1), 500));
-        assertThat(fetch("url: https://a.example/t\nfile: t.csv\nbytes_at_most: 10\nseconds_at_most: 20\n"
-                                + "seconds_between: 6\nrequests_a_day: 400\n")
-                        .limits())
+        assertThat(fetch("""
+                        url: https://a.example/t
+                        file: t.csv
+                        bytes_at_most: 10
+                        seconds_at_most: 20
+                        seconds_between: 6
+                        requests_a_day: 400
+                        """).limits())
                 .isEqualTo(new Fetch.Limits(10, Duration.ofSeconds(20), Duration.ofSeconds(6), 400));
     }
 
