@@ -6,6 +6,13 @@ published_line as (
         ref.comtrade_first_day(line.refYear, line.refMonth) as period_start,
         ref.comtrade_last_day(line.refYear, line.refMonth) as period_end
     from stage.comtrade_preview as line
+),
+
+-- Codes that stand in the file although codes above them do.
+finer as (
+    select distinct substr(cmdCode, 1, 2) as chapter
+    from stage.comtrade_preview
+    where length(cmdCode) > 2 and cmdCode <> 'TOTAL'
 )
 
 select
@@ -29,7 +36,13 @@ select
         line.isOriginalClassification,
         line.classificationCode
     ) as scope,
-    line.cmdCode = 'TOTAL' or line.isLeaf = 'false' or partner_name.kind = 'group' as is_total,
+    -- A chapter has finer codes in the classification: in a file that asked for chapters alone it is the sum of no other line.
+    line.cmdCode = 'TOTAL'
+    or (
+        line.isLeaf = 'false'
+        and (line.scope = 'all' or length(line.cmdCode) > 2 or line.cmdCode in (select finer.chapter from finer))
+    )
+    or partner_name.kind = 'group' as is_total,
     false as is_masked,
     partner.partner_code = reporter.partner_code as is_reimport,
     line.is_truncated,
