@@ -33,7 +33,9 @@ final class TestingWarehouse {
     static final String SOURCE = "test_table";
 
     private static final Path MIGRATIONS = Path.of("..", "sql", "migrations");
-    private static final Pattern OF_OPS = Pattern.compile("(?ms)^(create|alter|drop) table ops\\..*?;$");
+    /** The tables that the engine fills itself. */
+    private static final Pattern OF_THE_ENGINE =
+            Pattern.compile("(?ms)^(create|alter|drop) table (ops\\.|core\\.source_visit\\b).*?;$");
 
     private static final String STRUCTURE = """
             create table ref.place (place_code varchar not null, name varchar);
@@ -120,7 +122,8 @@ final class TestingWarehouse {
         StringBuilder statements = new StringBuilder();
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
             for (Path file : files.sorted().toList()) {
-                OF_OPS.matcher(Files.readString(file))
+                OF_THE_ENGINE
+                        .matcher(Files.readString(file))
                         .results()
                         .forEach(statement ->
                                 statements.append(statement.group()).append('\n'));
