@@ -63,8 +63,8 @@ public final class Visits {
      * @param unchanged how many documents are what they were
      * @param notDue how many were seen not long ago
      * @param leftOver how many are left for another day, since the publisher wants no more in one
-     * @param problem what is wrong with those that could not be had, in one line; null when nothing is
-     * @param wasEverSeen whether any document of the source was ever had
+     * @param problem what is wrong with documents that were had before and cannot be had now; null when nothing is
+     * @param waiting why documents that were never had are still not there; null when there are none
      */
     public record Report(
             List<Snapshot> changed,
@@ -72,7 +72,7 @@ public final class Visits {
             int notDue,
             int leftOver,
             @Nullable Problem problem,
-            boolean wasEverSeen) {
+            @Nullable Problem waiting) {
 
         public Report {
             changed = List.copyOf(changed);
@@ -100,7 +100,8 @@ public final class Visits {
     }
 
     /**
-     * The requests that are due: those of which nothing was seen yet, then those that were seen longest ago.
+     * The requests that are due: those that were never made, then those that were made longest ago, so that none waits for
+     * ever behind others that fail every night.
      *
      * @param asked whether a person asked for this source, which makes everything due
      */
@@ -110,22 +111,18 @@ public final class Visits {
         }
         LocalDate today = today();
         List<Fetch.Request> due = new ArrayList<>();
-        Map<String, Instant> seen = new HashMap<>();
+        Map<String, Spell> last = new HashMap<>();
+        visits.spells(watched.id()).forEach(spell -> last.put(spell.file(), spell));
         for (Fetch.Request request : fetch.requests(today)) {
-            Optional<Instant> alive = visits.lastAlive(watched.id(), request.file());
-            alive.ifPresent(time -> seen.put(request.file(), time));
-            if (asked || alive.isEmpty() || !lastVisitWasGood(request) || isDue(day(alive.get()), today)) {
+            Spell spell = last.get(request.file());
+            boolean isGood = spell != null && spell.finding().state().isAlive();
+            if (asked || !isGood || isDue(day(spell.until()), today)) {
                 due.add(request);
             }
         }
-        due.sort(Comparator.comparing(request -> seen.getOrDefault(request.file(), Instant.MIN)));
+        due.sort(Comparator.comparing(request ->
+                last.containsKey(request.file()) ? last.get(request.file()).until() : Instant.MIN));
         return due;
-    }
-
-    private boolean lastVisitWasGood(Fetch.Request request) throws IOException {
-        List<Spell> spells = visits.spells(watched.id(), request.file());
-        return !spells.isEmpty()
-                && spells.get(spells.size() - 1).finding().state().isAlive();
     }
 
     private boolean isDue(LocalDate seen, LocalDate today) {
@@ -161,6 +158,7 @@ public final class Visits {
         int now = (int) Math.min(due.size(), fetch.limits().requestsADay());
         List<Snapshot> changed = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        List<Problem> waiting = new ArrayList<>();
         int unchanged = 0;
         for (Fetch.Request request : due.subList(0, now)) {
             Optional<Snapshot> before = snapshots.newest(id, request.file());
@@ -174,19 +172,15 @@ public final class Visits {
                             kept.manifest().file() + " is new, " + kept.folder().getFileName());
                 }
             } catch (FetchException e) {
-                problems.add(failed(request, e));
+                boolean wasSeen = visits.lastAlive(id, request.file()).isPresent();
+                (wasSeen ? problems : waiting).add(failed(request, e));
             }
         }
         int all = fetch.onlyWhenAsked() && !asked
                 ? due.size()
                 : fetch.requests(today()).size();
         return new Report(
-                changed,
-                unchanged,
-                all - due.size(),
-                due.size() - now,
-                problems.isEmpty() ? null : together(problems),
-                !snapshots.list(id).isEmpty());
+                changed, unchanged, all - due.size(), due.size() - now, together(problems), together(waiting));
     }
 
     private Snapshot visit(Web web, Fetch.Request request, Optional<Snapshot> before)
@@ -256,7 +250,10 @@ public final class Visits {
                 .found(message + since + last);
     }
 
-    private static Problem together(List<Problem> problems) {
+    private static @Nullable Problem together(List<Problem> problems) {
+        if (problems.isEmpty()) {
+            return null;
+        }
         Problem first = problems.get(0);
         return problems.size() == 1
                 ? first

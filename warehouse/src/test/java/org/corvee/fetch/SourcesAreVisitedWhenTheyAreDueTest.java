@@ -107,7 +107,7 @@ class SourcesAreVisitedWhenTheyAreDueTest {
                 .hasToString("test_table table.csv: cannot fetch the document: found 127.0.0.1 says with status"
                         + " 404 that it is not there, since 2026-12-30; last seen on 2026-11-20");
         assertThat(still.problem()).isEqualTo(gone.problem());
-        assertThat(still.wasEverSeen()).isTrue();
+        assertThat(still.waiting()).isNull();
         assertThat(archive().snapshots().list("test_table")).hasSize(1);
     }
 
@@ -132,6 +132,55 @@ class SourcesAreVisitedWhenTheyAreDueTest {
         assertThat(archive().snapshots().list("test_table"))
                 .extracting(snapshot -> snapshot.manifest().attributes().get("year"))
                 .containsExactlyInAnyOrder("2022", "2023", "2024", "2025");
+    }
+
+    @Test
+    void requestThatFailsEveryNightHoldsUpNoOther() throws Exception {
+        SourceDescriptor source =
+                source("daily", "file: \"{year}.csv\"", "for: {year: {from: 2024}}", "requests_a_day: 1");
+        server.on("/t", Reply.of(404, ""));
+        for (int night = 0; night < 4; night++) {
+            visit(source, false);
+            days(1);
+        }
+
+        assertThat(server.requests())
+                .extracting(TestingServer.Request::target)
+                .containsExactly("/t?y=2026", "/t?y=2025", "/t?y=2024", "/t?y=2026");
+    }
+
+    @Test
+    void documentThatWasNeverThereIsWaitedForAndTheOthersAreMissed() throws Exception {
+        SourceDescriptor source = source("daily", "file: \"{year}.csv\"", "for: {year: {from: 2025}}");
+        server.on("/t", Reply.of(404, ""), Reply.of(200, "a\n1\n"), Reply.of(404, ""));
+
+        Visits.Report first = visit(source, false);
+        days(1);
+        Visits.Report second = visit(source, false);
+
+        assertThat(first.problem()).isNull();
+        assertThat(first.waiting())
+                .hasToString("test_table 2026.csv: cannot fetch the document: found 127.0.0.1 says with"
+                        + " status 404 that it is not there, since 2026-11-20; never seen yet");
+        assertThat(second.problem()).asString().startsWith("test_table 2025.csv: ");
+        assertThat(second.waiting()).asString().startsWith("test_table 2026.csv: ");
+    }
+
+    @Test
+    void fileThatWasDroppedDoesNotMakeAPublisherMissed() throws Exception {
+        SourceDescriptor source = source("daily", "file: table.csv");
+        Path dropped = Files.writeString(folder.resolve("dropped.csv"), "a\n1\n");
+        archive()
+                .snapshots()
+                .keep(
+                        dropped,
+                        new SnapshotStore.Origin("test_table", "url", "text/csv", "CC0-1.0", Map.of("scope", "all")));
+        server.on("/t", Reply.of(404, ""));
+
+        Visits.Report report = visit(source, false);
+
+        assertThat(report.problem()).isNull();
+        assertThat(report.waiting()).isNotNull();
     }
 
     @Test
@@ -171,8 +220,8 @@ class SourcesAreVisitedWhenTheyAreDueTest {
 
         Visits.Report report = visit(source, false);
 
-        assertThat(report.wasEverSeen()).isFalse();
-        assertThat(report.problem())
+        assertThat(report.problem()).isNull();
+        assertThat(report.waiting())
                 .hasToString("test_table table.csv: cannot fetch the document: found cannot connect to"
                         + " 127.0.0.1, since 2026-11-20; never seen yet");
         assertThat(archive().visits().spells("test_table").get(0).finding().state())

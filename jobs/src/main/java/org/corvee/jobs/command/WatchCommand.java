@@ -154,7 +154,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private Void visitOne(String id, Visits visits, Web web, Archive archive) throws IOException, InterruptedException {
         Visits.Report report = visits.run(web, true, done -> {});
-        Problem problem = report.problem();
+        Problem problem = report.problem() == null ? report.waiting() : report.problem();
         List<Spell> spells = archive.visits().spells(Archive.DOCUMENT, id);
         Spell last = spells.get(spells.size() - 1);
         String state = last.finding().state() == VisitState.ALIVE && versions(spells) > 1

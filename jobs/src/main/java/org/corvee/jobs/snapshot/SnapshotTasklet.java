@@ -148,14 +148,14 @@ class SnapshotTasklet implements Tasklet {
             throw new IllegalStateException("the refresh was told to stop", e);
         }
         report.summary().ifPresent(line -> progress.line("snapshot", id + ": " + line));
-        Problem problem = report.problem();
-        if (problem == null) {
-            return;
+        Problem waiting = report.waiting();
+        if (waiting != null) {
+            progress.line("snapshot", id + ": waits for its publisher; " + waiting.found());
         }
-        if (report.wasEverSeen()) {
+        Problem problem = report.problem();
+        if (problem != null) {
             throw new ProblemException(problem);
         }
-        progress.line("snapshot", id + ": waits for its publisher; " + problem.found());
     }
 
     private SnapshotStore.Origin origin(Map<String, String> attributes) {
