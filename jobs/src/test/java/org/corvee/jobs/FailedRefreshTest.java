@@ -30,8 +30,7 @@ class FailedRefreshTest {
 
     @BeforeEach
     void publishOnce() throws IOException {
-        corvee = new TestingInstallation(folder);
-        assertThat(corvee.run("refresh").exitCode()).isZero();
+        corvee = TestingInstallation.refreshed(folder);
         published = Sha256.of(corvee.home().published());
     }
 

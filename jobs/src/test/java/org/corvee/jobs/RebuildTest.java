@@ -33,8 +33,7 @@ class RebuildTest {
 
     @BeforeEach
     void publishOnce() throws IOException {
-        corvee = new TestingInstallation(folder);
-        assertThat(corvee.run("refresh").exitCode()).isZero();
+        corvee = TestingInstallation.refreshed(folder);
     }
 
     private Path figures() {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,6 +36,9 @@ final class TestingInstallation {
     private static final Path REFERENCE_TABLES = Path.of(
             System.getProperty("java.io.tmpdir"),
             "reference-tables-" + ProcessHandle.current().pid());
+
+    /** By the sources beside the usual one: installations that were refreshed once, to be copied and never changed. */
+    private static final Map<List<String>, TestingInstallation> REFRESHED = new HashMap<>();
 
     private final Installation installation;
     private final DataHome home;
@@ -81,6 +85,41 @@ final class TestingInstallation {
         copy(original.resolve("schedules"), installation.schedules());
     }
 
+    /**
+     * The content of the project with one source, or some more, that was refreshed on 2026-11-20: by the first test of a JVM
+     * that wants it, and copied for the others.
+     */
+    static TestingInstallation refreshed(Path folder, String... others) throws IOException {
+        synchronized (REFRESHED) {
+            TestingInstallation original = REFRESHED.get(List.of(others));
+            if (original == null) {
+                original = new TestingInstallation(Files.createTempDirectory("refreshed")).on("2026-11-20");
+                for (String other : others) {
+                    original.add(other);
+                }
+                Result result = original.run("refresh");
+                if (result.exitCode() != 0) {
+                    throw new IllegalStateException(result.toString());
+                }
+                REFRESHED.put(List.of(others), original);
+            }
+            return new TestingInstallation(folder, original);
+        }
+    }
+
+    private TestingInstallation(Path folder, TestingInstallation original) throws IOException {
+        this.installation = new Installation(folder.resolve("installation"));
+        this.home = new DataHome(folder.resolve("home"));
+        copy(original.root(), root());
+        // The job history is still open in this JVM; a new one is begun.
+        try (Stream<Path> parts = Files.list(original.home().root())) {
+            for (Path part :
+                    parts.filter(path -> !path.equals(original.home().jobs())).toList()) {
+                copy(part, home.root().resolve(part.getFileName()));
+            }
+        }
+    }
+
     /** Adds another source of the project. */
     void add(String source) throws IOException {
         copy(content().resolve("sources").resolve(source), source(source));
@@ -94,6 +133,7 @@ final class TestingInstallation {
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);
                 } else {
+                    Files.createDirectories(target.getParent());
                     Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
                 }
             }
