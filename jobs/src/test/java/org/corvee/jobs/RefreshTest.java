@@ -87,11 +87,13 @@ class RefreshTest {
     }
 
     @Test
-    void everyFigureIsExplainedDownToADocumentAndAHash() throws IOException, SQLException {
-        List<String> figures = corvee.query("select concat_ws(' ', figure_id, snapshot_sha256) from core.figure")
+    void everyFifthFigureOfEachSourceIsExplainedDownToADocumentAndAHash() throws IOException, SQLException {
+        assertThat(corvee.query("select count(*)::varchar from core.figure")).isEqualTo("607");
+        List<String> figures = corvee.query("select concat_ws(' ', figure_id, snapshot_sha256) from core.figure"
+                        + " qualify row_number() over (partition by source_id order by figure_id) % 5 = 1")
                 .lines()
                 .toList();
-        assertThat(figures).hasSize(607);
+        assertThat(figures).hasSizeGreaterThan(120);
         for (String figure : figures) {
             String[] idAndSha256 = figure.split(" ", 2);
             Result result = corvee.run("explain", idAndSha256[0]);
