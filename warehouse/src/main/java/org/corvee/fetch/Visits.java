@@ -112,16 +112,18 @@ public final class Visits {
         LocalDate today = today();
         List<Fetch.Request> due = new ArrayList<>();
         Map<String, Spell> last = new HashMap<>();
-        visits.spells(watched.id()).forEach(spell -> last.put(spell.file(), spell));
+        Map<String, Instant> made = new HashMap<>();
+        for (Spell spell : visits.spells(watched.id())) {
+            last.put(spell.file(), spell);
+            made.put(spell.file(), spell.until());
+        }
         for (Fetch.Request request : fetch.requests(today)) {
             Spell spell = last.get(request.file());
-            boolean isGood = spell != null && spell.finding().state().isAlive();
-            if (asked || !isGood || isDue(day(spell.until()), today)) {
+            if (asked || spell == null || !spell.finding().state().isAlive() || isDue(day(spell.until()), today)) {
                 due.add(request);
             }
         }
-        due.sort(Comparator.comparing(request ->
-                last.containsKey(request.file()) ? last.get(request.file()).until() : Instant.MIN));
+        due.sort(Comparator.comparing(request -> made.getOrDefault(request.file(), Instant.MIN)));
         return due;
     }
 
