@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.model.SqlFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The checks of customs lines say nothing of sound lines, and each tells the one mistake that it is about. */
+@Tag("slow")
 class TradeChecksTest {
 
     private static final String SOUND = """

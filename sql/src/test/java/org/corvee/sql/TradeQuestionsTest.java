@@ -8,10 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.corvee.duckdb.DuckDb;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The ready questions of trade have no answer where there is no customs line, and one where there is. */
+@Tag("slow")
 class TradeQuestionsTest {
 
     @ParameterizedTest

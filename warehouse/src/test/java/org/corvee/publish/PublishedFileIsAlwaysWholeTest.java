@@ -16,9 +16,11 @@ import org.corvee.duckdb.TableDigest;
 import org.corvee.home.DataHome;
 import org.corvee.load.Migrations;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class PublishedFileIsAlwaysWholeTest {
 
     /** The project's own structure of {@code ops}; the other schemas stay empty, which makes the tests quick. */
