@@ -2,7 +2,7 @@ package org.corvee.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.corvee.document.Alignment;
 
 /** Two headers side by side, line by line: what both have in the same order stands on one line. */
 final class HeaderDifference {
@@ -14,23 +14,10 @@ final class HeaderDifference {
 
     private HeaderDifference() {}
 
-    /**
-     * A line of the comparison.
-     *
-     * @param known column; null when it is not there
-     * @param found column; null when it is not there
-     */
-    private record Pair(@Nullable String known, @Nullable String found) {
-
-        boolean isEqual() {
-            return known != null && known.equals(found);
-        }
-    }
-
     /** The lines of the comparison in two columns, none wider than {@code width}. */
     static List<String> lines(List<String> known, List<String> found, int width) {
         int half = Math.max((width - 4) / 2, CONTEXT);
-        List<Pair> pairs = pairs(known, found);
+        List<Alignment.Pair> pairs = Alignment.of(known, found);
         List<String> lines = new ArrayList<>();
         lines.add(pad("  known", half + 2) + "  found");
         int same = 0;
@@ -57,14 +44,14 @@ final class HeaderDifference {
         }
     }
 
-    private static boolean isFarFromADifference(List<Pair> pairs, int index) {
+    private static boolean isFarFromADifference(List<Alignment.Pair> pairs, int index) {
         return pairs.subList(Math.max(0, index - CONTEXT), Math.min(pairs.size(), index + CONTEXT + 1)).stream()
-                .allMatch(Pair::isEqual);
+                .allMatch(Alignment.Pair::isEqual);
     }
 
-    private static String line(Pair pair, int half) {
-        String known = pair.known() == null ? "" : (pair.isEqual() ? "  " : "- ") + fit(pair.known(), half - 2);
-        String found = pair.found() == null ? "" : (pair.isEqual() ? "  " : "+ ") + fit(pair.found(), half - 2);
+    private static String line(Alignment.Pair pair, int half) {
+        String known = pair.before() == null ? "" : (pair.isEqual() ? "  " : "- ") + fit(pair.before(), half - 2);
+        String found = pair.after() == null ? "" : (pair.isEqual() ? "  " : "+ ") + fit(pair.after(), half - 2);
         return (pad(known, half + 2) + found).stripTrailing();
     }
 
@@ -83,46 +70,5 @@ final class HeaderDifference {
             end = text.offsetByCodePoints(end, -1);
         }
         return text.substring(0, end) + "…";
-    }
-
-    /** The longest common subsequence; what is between two of its members stands on the same lines. */
-    private static List<Pair> pairs(List<String> known, List<String> found) {
-        int[][] common = new int[known.size() + 1][found.size() + 1];
-        for (int i = known.size() - 1; i >= 0; i--) {
-            for (int j = found.size() - 1; j >= 0; j--) {
-                common[i][j] = known.get(i).equals(found.get(j))
-                        ? common[i + 1][j + 1] + 1
-                        : Math.max(common[i + 1][j], common[i][j + 1]);
-            }
-        }
-        List<Pair> pairs = new ArrayList<>();
-        List<String> removed = new ArrayList<>();
-        List<String> added = new ArrayList<>();
-        int i = 0;
-        int j = 0;
-        while (i < known.size() || j < found.size()) {
-            if (i < known.size() && j < found.size() && known.get(i).equals(found.get(j))) {
-                flush(removed, added, pairs);
-                pairs.add(new Pair(known.get(i), found.get(j)));
-                i++;
-                j++;
-            } else if (j == found.size() || (i < known.size() && common[i + 1][j] >= common[i][j + 1])) {
-                removed.add(known.get(i));
-                i++;
-            } else {
-                added.add(found.get(j));
-                j++;
-            }
-        }
-        flush(removed, added, pairs);
-        return pairs;
-    }
-
-    private static void flush(List<String> removed, List<String> added, List<Pair> pairs) {
-        for (int i = 0; i < Math.max(removed.size(), added.size()); i++) {
-            pairs.add(new Pair(i < removed.size() ? removed.get(i) : null, i < added.size() ? added.get(i) : null));
-        }
-        removed.clear();
-        added.clear();
     }
 }
