@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.corvee.digest.Sha256;
 import org.corvee.duckdb.DuckDb;
@@ -220,38 +222,45 @@ public final class Explanation {
 
     /** Every cell of every mart that rests on the figure, but for the identities, which are told above. */
     private void leaning(Connection connection, String figureId) throws SQLException {
-        List<String> marts = DuckDb.column(
+        // One look at the catalogue and one question to all marts: each costs more than its answer.
+        Map<String, List<String>> marts = new TreeMap<>();
+        for (Map<String, @Nullable String> column : DuckDb.rows(
                 connection,
-                "select table_name from duckdb_columns() where schema_name = 'mart' and column_name = 'figure_ids'"
-                        + " and table_name <> 'identity_check' order by table_name");
-        String label = "used in";
-        for (String mart : marts) {
-            String table = "mart." + mart;
-            List<String> columns =
-                    List.copyOf(DuckDb.columns(connection, Sql.qualified(table)).keySet());
-            String time = columns.contains("period") ? "period" : "year";
-            List<String> told = Stream.of(
-                            "source_id",
-                            "file",
-                            "basis",
-                            "region",
-                            "counterpart",
-                            time,
-                            "indicator",
-                            "population",
-                            "measure",
-                            "statistic",
-                            "unit")
-                    .filter(columns::contains)
-                    .toList();
-            for (String row : DuckDb.column(
-                    connection,
-                    "select concat_ws(', ', " + Sql.names(told) + ") from " + Sql.qualified(table)
-                            + " where list_contains(figure_ids, " + Sql.literal(figureId) + ") order by 1")) {
-                line(label, table + ": " + row);
-                label = "";
-            }
+                "select table_name, column_name from duckdb_columns() where schema_name = 'mart' order by column_index")) {
+            marts.computeIfAbsent(text(column, "table_name"), mart -> new ArrayList<>())
+                    .add(text(column, "column_name"));
         }
+        marts.values().removeIf(columns -> !columns.contains("figure_ids"));
+        marts.remove("identity_check");
+        List<String> selects = new ArrayList<>();
+        marts.forEach(
+                (mart, columns) -> selects.add("select " + Sql.literal("mart." + mart) + " as mart, concat_ws(', ', "
+                        + Sql.names(told(columns)) + ") as cell from " + Sql.qualified("mart." + mart)
+                        + " where list_contains(figure_ids, " + Sql.literal(figureId) + ")"));
+        String label = "used in";
+        for (Map<String, @Nullable String> row :
+                DuckDb.rows(connection, String.join(" union all ", selects) + " order by mart, cell")) {
+            line(label, text(row, "mart") + ": " + text(row, "cell"));
+            label = "";
+        }
+    }
+
+    /** The columns that tell a person which cell of a mart a row is. */
+    private static List<String> told(List<String> columns) {
+        return Stream.of(
+                        "source_id",
+                        "file",
+                        "basis",
+                        "region",
+                        "counterpart",
+                        columns.contains("period") ? "period" : "year",
+                        "indicator",
+                        "population",
+                        "measure",
+                        "statistic",
+                        "unit")
+                .filter(columns::contains)
+                .toList();
     }
 
     private void optional(String label, @Nullable String text) {
