@@ -1,7 +1,6 @@
 package org.corvee.jobs.command;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -78,9 +78,13 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Map<String, String> urls = urls();
         requireKnown(urls.keySet());
+        int known = urls.size();
+        if (!documents.isEmpty()) {
+            urls.keySet().retainAll(documents);
+        }
         try (RefreshLock lock =
                 RefreshLock.take(console.home().refreshLock(), console.clock().instant())) {
-            visit(urls);
+            visit(urls, known);
         } catch (RefreshLock.HeldException e) {
             throw new CommandFailure(ExitCode.NOT_PUBLISHED, String.valueOf(e.getMessage()));
         }
@@ -100,19 +104,17 @@ final class WatchCommand implements Callable<Integer> {
         return urls;
     }
 
-    private void requireKnown(Iterable<String> known) {
-        List<String> names = new ArrayList<>();
-        known.forEach(names::add);
+    private void requireKnown(Set<String> known) {
         for (String document : documents) {
-            if (!names.contains(document)) {
+            if (!known.contains(document)) {
                 throw new ProblemException(Problem.cannot(Location.ofFile("watch"), "find", "document", document)
                         .expected("a document of ref.document that has an address")
-                        .nearest(document, names));
+                        .nearest(document, known));
             }
         }
     }
 
-    private void visit(Map<String, String> urls) throws Exception {
+    private void visit(Map<String, String> urls, int known) throws Exception {
         Archive archive = Archive.of(console.home(), console.clock());
         ExecutorService visitors = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         try (Web web =
@@ -121,18 +123,16 @@ final class WatchCommand implements Callable<Integer> {
             List<URI> hosts = new ArrayList<>();
             for (Map.Entry<String, String> document : urls.entrySet()) {
                 String id = document.getKey();
-                if (documents.isEmpty() || documents.contains(id)) {
-                    Visits visits = new Visits(
-                            Watched.document(id, document.getValue()),
-                            archive,
-                            console.home().downloads(),
-                            console.clock());
-                    Optional<URI> address = visits.address(!documents.isEmpty());
-                    address.ifPresent(hosts::add);
-                    address.ifPresent(uri -> due.put(id, visits));
-                }
+                Visits visits = new Visits(
+                        Watched.document(id, document.getValue()),
+                        archive,
+                        console.home().downloads(),
+                        console.clock());
+                Optional<URI> address = visits.address(!documents.isEmpty());
+                address.ifPresent(hosts::add);
+                address.ifPresent(uri -> due.put(id, visits));
             }
-            console.out().println(due.size() + " of " + urls.size() + " documents are due");
+            console.out().println(due.size() + " of " + known + " documents are due");
             web.lookAt(hosts);
             List<Future<?>> running = new ArrayList<>();
             due.forEach((id, visits) -> running.add(visitors.submit(() -> visitOne(id, visits, web, archive))));
@@ -140,10 +140,11 @@ final class WatchCommand implements Callable<Integer> {
                 one.get();
             }
             summarize(due.keySet(), archive);
+            Map<String, List<Snapshot>> kept = archive.snapshots().list(Archive.DOCUMENT).stream()
+                    .collect(Collectors.groupingBy(
+                            snapshot -> snapshot.manifest().file()));
             for (String id : urls.keySet()) {
-                if (documents.isEmpty() || documents.contains(id)) {
-                    tellChanges(id, archive);
-                }
+                tellChanges(id, kept.getOrDefault(id, List.of()));
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
@@ -175,11 +176,12 @@ final class WatchCommand implements Callable<Integer> {
                 .count();
     }
 
-    /** What is there now beside what was there first. */
-    private void tellChanges(String id, Archive archive) throws IOException, SQLException {
-        List<Snapshot> kept = archive.snapshots().list(Archive.DOCUMENT).stream()
-                .filter(snapshot -> snapshot.manifest().file().equals(id))
-                .toList();
+    /**
+     * What is there now beside what was there first.
+     *
+     * @param kept the snapshots of the document, newest first
+     */
+    private void tellChanges(String id, List<Snapshot> kept) throws IOException, SQLException {
         if (kept.size() < 2) {
             return;
         }
@@ -243,15 +245,11 @@ final class WatchCommand implements Callable<Integer> {
         return phrases;
     }
 
-    private void summarize(Iterable<String> visited, Archive archive) {
+    private void summarize(Iterable<String> visited, Archive archive) throws IOException {
         Map<VisitState, Integer> counts = new EnumMap<>(VisitState.class);
         for (String id : visited) {
-            try {
-                List<Spell> spells = archive.visits().spells(Archive.DOCUMENT, id);
-                counts.merge(spells.get(spells.size() - 1).finding().state(), 1, Integer::sum);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            List<Spell> spells = archive.visits().spells(Archive.DOCUMENT, id);
+            counts.merge(spells.get(spells.size() - 1).finding().state(), 1, Integer::sum);
         }
         if (!counts.isEmpty()) {
             console.out()
