@@ -1,7 +1,6 @@
 package org.corvee.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -36,9 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class CustomsFilesTest {
 
-    private static final Path DATA = Path.of(System.getProperty("corvee.installation"))
-            .resolveSibling("shared")
-            .resolve("data");
+    private static final Path DATA = TestingSharedData.FOLDER;
 
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final String REAL_FILE = "gacc/samples/gacc_zh_hs8_partner_regime_province_rmb_multimonth.csv";
@@ -54,9 +51,7 @@ class CustomsFilesTest {
 
     @BeforeEach
     void dataLieBesideTheClone() {
-        assumeTrue(
-                Files.isDirectory(DATA),
-                () -> "CustomsFilesTest did not run: the data are not beside the clone (../shared)");
+        TestingSharedData.require(CustomsFilesTest.class);
     }
 
     @Test

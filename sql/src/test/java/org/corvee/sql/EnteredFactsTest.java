@@ -1,9 +1,7 @@
 package org.corvee.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,9 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class EnteredFactsTest {
 
-    private static final Path DATA = Path.of(System.getProperty("corvee.installation"))
-            .resolveSibling("shared")
-            .resolve("data");
+    private static final Path DATA = TestingSharedData.FOLDER;
 
     @ParameterizedTest
     @CsvSource({
@@ -62,9 +58,7 @@ class EnteredFactsTest {
     }
 
     private static String csv(String table) {
-        assumeTrue(
-                Files.isDirectory(DATA),
-                () -> "EnteredFactsTest did not run: the data are not beside the clone (../shared)");
+        TestingSharedData.require(EnteredFactsTest.class);
         Path file = DATA.resolve(table);
         assertThat(file).isRegularFile();
         return "read_csv(" + Sql.literal(file) + ", all_varchar = true, header = true)";

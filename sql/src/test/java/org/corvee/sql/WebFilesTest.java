@@ -1,7 +1,6 @@
 package org.corvee.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -31,9 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class WebFilesTest {
 
-    private static final Path DATA = Path.of(System.getProperty("corvee.installation"))
-            .resolveSibling("shared")
-            .resolve("data");
+    private static final Path DATA = TestingSharedData.FOLDER;
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -42,9 +39,7 @@ class WebFilesTest {
 
     @BeforeEach
     void dataLieBesideTheClone() {
-        assumeTrue(
-                Files.isDirectory(DATA),
-                () -> "WebFilesTest did not run: the data are not beside the clone (../shared)");
+        TestingSharedData.require(WebFilesTest.class);
     }
 
     @Test
