@@ -369,11 +369,7 @@ final class JsonReader implements RecordReader {
 
     @Override
     public long bytesRead() {
-        try {
-            return channel.position();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RecordReader.position(channel);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.corvee.format;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -282,11 +281,7 @@ final class SdmxJsonObservations implements Observations {
 
     @Override
     public long bytesRead() {
-        try {
-            return channel.position();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RecordReader.position(channel);
     }
 
     @Override

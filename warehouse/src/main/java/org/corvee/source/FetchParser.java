@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.corvee.descriptor.YamlMapping;
 import org.corvee.problem.Problem;
 import org.corvee.problem.Problems;
@@ -238,17 +237,7 @@ final class FetchParser {
 
     private @Nullable String pattern(YamlMapping from, String key) {
         String pattern = from.textOrNull(key);
-        if (pattern == null) {
-            return null;
-        }
-        try {
-            Pattern.compile(pattern);
-            return pattern;
-        } catch (PatternSyntaxException e) {
-            problems.add(Problem.cannot(from.location(key), "use", key, pattern)
-                    .expected("a regular expression")
-                    .found(e.getDescription()));
-            return null;
-        }
+        boolean isOne = pattern != null && SourceDescriptorParser.requireExpression(from, key, pattern, problems);
+        return isOne ? pattern : null;
     }
 }
