@@ -61,11 +61,13 @@ public final class Web implements Closeable {
         return !environment.getOrDefault(CONTACT, "").isBlank();
     }
 
-    /** The key of a publisher; empty when the environment does not hold it. */
-    public Optional<String> secret(Fetch.ApiKey key) {
-        return Optional.ofNullable(environment.get(key.variable()))
-                .map(String::strip)
-                .filter(secret -> !secret.isEmpty());
+    /** The key that a publisher asks for and the environment does not hold; empty when none is missing. */
+    public Optional<Fetch.ApiKey> missingKey(Fetch fetch) {
+        return fetch.missingKey(environment);
+    }
+
+    Optional<String> secret(Fetch.ApiKey key) {
+        return key.secret(environment);
     }
 
     /**

@@ -3,9 +3,11 @@ package org.corvee.source;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ public record Fetch(
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {
-        return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     /**
@@ -71,6 +73,12 @@ public record Fetch(
         Map<String, String> attributes = new LinkedHashMap<>();
         manifest.forEach((column, template) -> attributes.put(column, fill(template, values)));
         return new Request(fill(file, values), fill(url, values), attributes);
+    }
+
+    /** The key that the publisher asks for and an environment does not hold; empty when none is missing. */
+    public Optional<ApiKey> missingKey(Map<String, String> environment) {
+        return Optional.ofNullable(key)
+                .filter(wanted -> wanted.secret(environment).isEmpty());
     }
 
     private static String fill(String template, Map<String, String> values) {
@@ -167,7 +175,15 @@ public record Fetch(
     public record ApiKey(
             String variable,
             @Nullable String header,
-            @Nullable String parameter) {}
+            @Nullable String parameter) {
+
+        /** The key as an environment holds it; empty when it does not. */
+        public Optional<String> secret(Map<String, String> environment) {
+            return Optional.ofNullable(environment.get(variable))
+                    .map(String::strip)
+                    .filter(secret -> !secret.isEmpty());
+        }
+    }
 
     /**
      * What an answer must be to become a snapshot.

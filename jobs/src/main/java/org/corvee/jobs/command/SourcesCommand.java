@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.query.Wrap;
@@ -58,9 +59,9 @@ final class SourcesCommand implements Callable<Integer> {
         int requests = fetch.requests(LocalDate.ofInstant(console.clock().instant(), ZoneOffset.UTC))
                 .size();
         String what = requests == 1 ? "one document" : requests + " documents";
-        Fetch.ApiKey key = fetch.key();
-        if (key != null && !console.environment().containsKey(key.variable())) {
-            return what + ", once the environment holds a key, " + key.variable();
+        Optional<Fetch.ApiKey> missing = fetch.missingKey(console.environment());
+        if (missing.isPresent()) {
+            return what + ", once the environment holds a key, " + missing.get().variable();
         }
         return what
                 + (fetch.onlyWhenAsked()

@@ -56,9 +56,9 @@ class HostLook {
             List<URI> addresses = new ArrayList<>();
             for (SourceDescriptor source : catalog.sources()) {
                 String id = source.id().value();
-                Optional<Fetch.ApiKey> key = source.fetch().map(Fetch::key);
-                boolean hasKey = key.isEmpty() || web.secret(key.get()).isPresent();
-                if (source.fetch().isPresent() && request.includes(id) && hasKey) {
+                Optional<Fetch> fetch =
+                        source.fetch().filter(wanted -> web.missingKey(wanted).isEmpty());
+                if (fetch.isPresent() && request.includes(id)) {
                     new Visits(Watched.source(source), archive, home.downloads(), clock)
                             .address(request.names(id))
                             .ifPresent(addresses::add);

@@ -134,9 +134,12 @@ class SnapshotTasklet implements Tasklet {
     /** What cannot be had tonight is a problem where something is shown that is older than it should be. */
     private void keepFetched(Fetch fetch) throws IOException {
         String id = source.id().value();
-        Fetch.ApiKey key = fetch.key();
-        if (key != null && web.secret(key).isEmpty()) {
-            progress.line("snapshot", id + ": waits for a key in the environment, " + key.variable());
+        Optional<Fetch.ApiKey> missing = web.missingKey(fetch);
+        if (missing.isPresent()) {
+            progress.line(
+                    "snapshot",
+                    id + ": waits for a key in the environment, "
+                            + missing.get().variable());
             return;
         }
         Visits.Report report;
