@@ -29,7 +29,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
@@ -83,8 +82,6 @@ final class Fetcher implements Closeable {
 
     /** What would let somebody act as this client. */
     private static final Set<String> SECRET_HEADERS = Set.of("set-cookie", "set-cookie2", "www-authenticate");
-
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
     private final NetworkPolicy policy;
     private final Clock clock;
@@ -346,7 +343,7 @@ final class Fetcher implements Closeable {
         if (status == 304 && order.known() != null) {
             return new Received(exchange(order, uri, request, response), false, moved);
         }
-        if (status == 416 || (status == 206 && !continues(response, partial.size()))) {
+        if (status == 416 || (status == 206 && !ContentRange.of(response).startsAt(partial.size()))) {
             partial.discard();
             throw again("a part was asked for that is not there");
         }
@@ -396,12 +393,6 @@ final class Fetcher implements Closeable {
         return failing(null, "it has more than the " + order.limits().bytes() + " bytes that are allowed");
     }
 
-    private static boolean continues(ClassicHttpResponse response, long size) {
-        Matcher range = CONTENT_RANGE.matcher(
-                Optional.ofNullable(value(response, "Content-Range")).orElse(""));
-        return range.matches() && Long.parseLong(range.group(1)) == size;
-    }
-
     /** By what a part can be asked for later: RFC 9110 wants a strong validator. */
     private static @Nullable String strong(ClassicHttpResponse response) {
         String etag = value(response, "ETag");
@@ -431,9 +422,7 @@ final class Fetcher implements Closeable {
         if (size == 0) {
             throw failing(response.getCode(), "the answer is empty");
         }
-        Matcher range = CONTENT_RANGE.matcher(
-                Optional.ofNullable(value(response, "Content-Range")).orElse(""));
-        if (range.matches() && !range.group(3).equals("*") && Long.parseLong(range.group(3)) != size) {
+        if (!ContentRange.of(response).isWhole(size)) {
             partial.discard();
             throw again("the parts do not make a whole");
         }
@@ -487,7 +476,7 @@ final class Fetcher implements Closeable {
                 exchange.responseHeaders().get("last-modified"));
     }
 
-    private static @Nullable String value(ClassicHttpResponse response, String name) {
+    static @Nullable String value(ClassicHttpResponse response, String name) {
         Header header = response.getFirstHeader(name);
         return header == null ? null : header.getValue();
     }
@@ -495,24 +484,5 @@ final class Fetcher implements Closeable {
     @Override
     public void close() throws IOException {
         client.close();
-    }
-
-    /** The most that a document may take, with all that is tried again. */
-    private static final class Deadline {
-
-        private final long end;
-
-        Deadline(Duration time) {
-            this.end = System.nanoTime() + time.toNanos();
-        }
-
-        void requireTimeFor(Duration wait, Order order) {
-            if (System.nanoTime() + wait.toNanos() - end > 0) {
-                throw new FetchException(
-                        VisitState.UNREACHABLE,
-                        null,
-                        "it takes longer than the " + order.limits().time().toSeconds() + " seconds that are allowed");
-            }
-        }
     }
 }
