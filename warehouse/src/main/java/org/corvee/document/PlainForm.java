@@ -2,6 +2,7 @@ package org.corvee.document;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import org.corvee.phrase.FullWidth;
 
 /**
  * A text without what a page may vary and say the same: kinds of space, full-width letters, kinds of quotes, and spaces beside
@@ -9,10 +10,6 @@ import java.util.regex.Pattern;
  * and raised or enclosed ones are no plain ones.
  */
 final class PlainForm {
-
-    private static final char FULL_WIDTH_FIRST = '！';
-    private static final char FULL_WIDTH_LAST = '～';
-    private static final int FULL_WIDTH_OFFSET = '！' - '!';
 
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
@@ -33,13 +30,10 @@ final class PlainForm {
     }
 
     private static char plain(char character) {
-        if (character >= FULL_WIDTH_FIRST && character <= FULL_WIDTH_LAST) {
-            return (char) (character - FULL_WIDTH_OFFSET);
-        }
         return switch (character) {
             case '“', '”', '„' -> '"';
             case '‘', '’' -> '\'';
-            default -> character;
+            default -> FullWidth.narrow(character);
         };
     }
 }

@@ -9,10 +9,6 @@ import java.util.regex.Pattern;
  */
 final class Normaliser {
 
-    private static final char FULL_WIDTH_FIRST = '！';
-    private static final char FULL_WIDTH_LAST = '～';
-    private static final int FULL_WIDTH_OFFSET = '！' - '!';
-
     private static final Pattern PINYIN = Pattern.compile("(?<=\\p{IsHan})\\([a-zà-öø-ÿāēīōūǖǎěǐǒǔǘǚǜ]{1,7}\\)");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]");
     private static final Pattern QUOTES = Pattern.compile("[\"“”„«»「」『』]");
@@ -39,15 +35,12 @@ final class Normaliser {
     }
 
     private static char narrow(char character) {
-        if (character >= FULL_WIDTH_FIRST && character <= FULL_WIDTH_LAST) {
-            return (char) (character - FULL_WIDTH_OFFSET);
-        }
         return switch (character) {
             case '‐', '‑', '−' -> '-';
             case '—', '―' -> '–';
             case '〜' -> '~';
             case '’', '‘' -> '\'';
-            default -> character;
+            default -> FullWidth.narrow(character);
         };
     }
 }
