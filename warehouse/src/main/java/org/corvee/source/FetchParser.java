@@ -210,9 +210,9 @@ final class FetchParser {
         String variable = key.text("variable");
         String header = key.textOrNull("header");
         String parameter = key.textOrNull("parameter");
-        if (!variable.isEmpty() && !variable.matches("CORVEE_[A-Z0-9_]+")) {
+        if (!variable.isEmpty() && !variable.matches("CORVEE_[A-Z0-9_]+_KEY")) {
             problems.add(Problem.cannot(key.location("variable"), "use", "variable", variable)
-                    .expected("an environment variable that begins with CORVEE_"));
+                    .expected("an environment variable that begins with CORVEE_ and ends with _KEY"));
         }
         if ((header == null) == (parameter == null)) {
             problems.add(Problem.cannot(key.location("header"), "read", "key")

@@ -14,6 +14,7 @@ import org.corvee.fetch.NetworkPolicy;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
 import org.corvee.jobs.publish.Inputs;
+import org.corvee.jobs.settings.Settings;
 import org.corvee.publish.RefreshLock;
 import org.corvee.release.ReleaseId;
 import org.corvee.release.ReleaseStore;
@@ -45,6 +46,15 @@ public record Console(
 
     public Console {
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * What the operator has set.
+     *
+     * @throws org.corvee.problem.ProblemException with everything that is wrong with it
+     */
+    Settings settings() {
+        return Settings.read(home, environment);
     }
 
     boolean isTerminal() {

@@ -5,16 +5,20 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.corvee.fetch.NetworkPolicy;
 import org.corvee.fetch.Pause;
 import org.corvee.fetch.Web;
 import org.corvee.jobs.publish.Inputs;
 import org.corvee.jobs.refresh.Refresh;
+import org.corvee.jobs.settings.Settings;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.publish.RefreshLock;
 import org.corvee.run.RunOutcome;
+import org.corvee.source.Cadence;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,6 +53,16 @@ final class RefreshCommand implements Callable<Integer> {
     private List<String> sources = new ArrayList<>();
 
     @Option(
+            names = "--cadence",
+            paramLabel = "CADENCE",
+            split = ",",
+            description = {
+                "Take new snapshots only of sources that are published so often, as a schedule",
+                "does: once, daily, weekly, monthly, quarterly or yearly, with commas between them."
+            })
+    private Set<Cadence> cadences = EnumSet.noneOf(Cadence.class);
+
+    @Option(
             names = "--as-of",
             paramLabel = "DATE",
             description = {
@@ -69,35 +83,41 @@ final class RefreshCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (asOf != null) {
-            if (!sources.isEmpty()) {
-                throw new CommandFailure(ExitCode.USAGE, "cannot use --source with --as-of: no snapshot is taken");
+            if (!sources.isEmpty() || !cadences.isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, "cannot use --source or --cadence with --as-of: no snapshot is taken");
             }
             console.out().println("what was known on " + asOf + ": " + console.warehouse(asOf));
             return ExitCode.DONE;
         }
-        RefreshRequest request = new RefreshRequest(sources);
+        if (!sources.isEmpty() && !cadences.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "cannot use --source with --cadence: each says which sources");
+        }
+        Settings settings = console.settings();
+        RefreshRequest request = new RefreshRequest(sources, cadences);
         try {
             boolean asksPublishers = !offline && console.network().open();
             if (asksPublishers && !Files.exists(console.home().published())) {
                 console.out().println("first what ships with the program, then what publishers have");
-                RunOutcome first = run(request, NetworkPolicy.CLOSED);
+                RunOutcome first = run(request, settings, NetworkPolicy.CLOSED);
                 if (first == RunOutcome.NOT_PUBLISHED) {
                     return first.exitCode();
                 }
             }
-            return run(request, offline ? NetworkPolicy.CLOSED : console.network())
+            return run(request, settings, offline ? NetworkPolicy.CLOSED : console.network())
                     .exitCode();
         } catch (RefreshLock.HeldException e) {
             throw new CommandFailure(ExitCode.NOT_PUBLISHED, String.valueOf(e.getMessage()));
         }
     }
 
-    private RunOutcome run(RefreshRequest request, NetworkPolicy network)
+    private RunOutcome run(RefreshRequest request, Settings settings, NetworkPolicy network)
             throws IOException, SQLException, RefreshLock.HeldException {
-        try (Web web = new Web(network, console.environment(), Inputs.version(), console.clock(), Pause.REAL)) {
+        try (Web web = new Web(network, settings.variables(), Inputs.version(), console.clock(), Pause.REAL)) {
             return new Refresh(
                             console.installation(),
                             console.home(),
+                            settings,
                             console.out(),
                             console.isTerminal(),
                             console.clock(),

@@ -117,8 +117,8 @@ final class WatchCommand implements Callable<Integer> {
     private void visit(Map<String, String> urls, int known) throws Exception {
         Archive archive = Archive.of(console.home(), console.clock());
         ExecutorService visitors = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-        try (Web web =
-                new Web(console.network(), console.environment(), Inputs.version(), console.clock(), Pause.REAL)) {
+        try (Web web = new Web(
+                console.network(), console.settings().variables(), Inputs.version(), console.clock(), Pause.REAL)) {
             Map<String, Visits> due = new LinkedHashMap<>();
             List<URI> hosts = new ArrayList<>();
             for (Map.Entry<String, String> document : urls.entrySet()) {

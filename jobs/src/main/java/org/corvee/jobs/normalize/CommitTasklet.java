@@ -2,7 +2,9 @@ package org.corvee.jobs.normalize;
 
 import java.io.IOException;
 import org.corvee.jobs.stage.Progress;
+import org.corvee.jobs.stage.RefreshState;
 import org.corvee.normalized.NormalizedTable;
+import org.corvee.run.RunRecord;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -14,10 +16,12 @@ import org.springframework.stereotype.Component;
 public class CommitTasklet implements Tasklet {
 
     private final NormalizePlan plan;
+    private final RefreshState state;
     private final Progress progress;
 
-    CommitTasklet(NormalizePlan plan, Progress progress) {
+    CommitTasklet(NormalizePlan plan, RefreshState state, Progress progress) {
         this.plan = plan;
+        this.state = state;
         this.progress = progress;
     }
 
@@ -29,10 +33,11 @@ public class CommitTasklet implements Tasklet {
                 long accepted = table.manifest().parts().stream()
                         .mapToLong(part -> part.rows().rows())
                         .sum();
+                RunRecord.Rows rows = new RunRecord.Rows(table.records(), accepted, table.records() - accepted);
+                state.normalized(planned.source().id().value(), rows);
                 progress.line(
                         "normalize",
-                        planned.source().id() + ": " + table.records() + " records, " + (table.records() - accepted)
-                                + " rejected");
+                        planned.source().id() + ": " + rows.records() + " records, " + rows.rejected() + " rejected");
             } else {
                 planned.table().discardUnpacked();
             }

@@ -44,7 +44,10 @@ public class EarlierProblems {
             publication.publishedProblems().forEach((source, problem) -> {
                 boolean notAsked = !web.isOpen()
                         && catalog.find(source).flatMap(SourceDescriptor::fetch).isPresent();
-                if (notAsked || !request.includes(source)) {
+                boolean leftOut = catalog.find(source)
+                        .filter(wanted -> !request.includes(wanted))
+                        .isPresent();
+                if (notAsked || leftOut) {
                     problems.putIfAbsent(source, List.of(new Refusal(null, problem, List.of())));
                 }
             });

@@ -17,6 +17,8 @@ import org.corvee.fetch.Web;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
 import org.corvee.jobs.publish.ChangeDecider;
+import org.corvee.jobs.settings.Setting;
+import org.corvee.jobs.settings.Settings;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
@@ -54,15 +56,24 @@ public final class Refresh {
 
     private final Installation installation;
     private final DataHome home;
+    private final Settings settings;
     private final PrintStream out;
     private final boolean terminal;
     private final Clock clock;
     private final Web web;
 
     /** @param web where new snapshots of sources that are fetched come from */
-    public Refresh(Installation installation, DataHome home, PrintStream out, boolean terminal, Clock clock, Web web) {
+    public Refresh(
+            Installation installation,
+            DataHome home,
+            Settings settings,
+            PrintStream out,
+            boolean terminal,
+            Clock clock,
+            Web web) {
         this.installation = installation;
         this.home = home;
+        this.settings = settings;
         this.out = out;
         this.terminal = terminal;
         this.clock = clock;
@@ -96,7 +107,7 @@ public final class Refresh {
             try (ConfigurableApplicationContext context = startOrRenew(request, catalog)) {
                 return end(runs, run(context, request, startedAt));
             } catch (RuntimeException | IOException | SQLException e) {
-                runs.write(notPublished(startedAt, "a fault: " + message(e)));
+                end(runs, notPublished(startedAt, "a fault: " + message(e)));
                 throw e;
             }
         }
@@ -105,6 +116,7 @@ public final class Refresh {
     private RunOutcome end(RunStore runs, RunRecord record) throws IOException {
         runs.write(record);
         tell(record);
+        new AfterRun(installation, home, settings, out, clock).run(record);
         return record.outcome();
     }
 
@@ -159,7 +171,13 @@ public final class Refresh {
                 .initializers(beans)
                 .properties(Map.of(
                         "spring.datasource.url",
-                        "jdbc:h2:file:" + home.jobs().resolve("jobs") + ";DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0",
+                        settings.text(Setting.JOBS_URL)
+                                .orElse("jdbc:h2:file:" + home.jobs().resolve("jobs")
+                                        + ";DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0"),
+                        "spring.datasource.username",
+                        settings.text(Setting.JOBS_USER).orElse(""),
+                        "spring.datasource.password",
+                        settings.text(Setting.JOBS_PASSWORD).orElse(""),
                         "logging.file.name",
                         home.logs().resolve("corvee.log").toString()))
                 .build();
@@ -175,7 +193,6 @@ public final class Refresh {
             throw new IllegalStateException("cannot start the refresh", e);
         }
         RefreshState state = context.getBean(RefreshState.class);
-        String runId = String.valueOf(execution.getJobParameters().getString("run_id"));
         Instant finishedAt = clock.instant();
         if (execution.getStatus() != BatchStatus.COMPLETED) {
             String failure = execution.getStepExecutions().stream()
@@ -191,10 +208,10 @@ public final class Refresh {
                             .anyMatch(step -> step.getStepName().equals("export"))
                     && !state.isPublished();
             RunOutcome outcome = state.isPublished() || onlyExports ? RunOutcome.STALE : RunOutcome.NOT_PUBLISHED;
-            return new RunRecord(runId, startedAt, finishedAt, outcome, failure, state.sources());
+            return record(execution, state, startedAt, finishedAt, outcome, failure, state.sources());
         }
         boolean published = state.isPublished();
-        List<RunRecord.Source> sources = published ? state.sources() : publishedSources();
+        List<RunRecord.Source> sources = published ? state.sources() : publishedSources(state);
         boolean stale = sources.stream().anyMatch(source -> !LoadOutcome.isAllRight(source.state()));
         RunOutcome outcome = stale ? RunOutcome.STALE : published ? RunOutcome.PUBLISHED : RunOutcome.UNCHANGED;
         String message = "published " + home.published();
@@ -203,7 +220,28 @@ public final class Refresh {
             message = "nothing changed since the published warehouse was built; "
                     + (exported ? "only the exports were written again" : "no work was done");
         }
-        return new RunRecord(runId, startedAt, finishedAt, outcome, message, sources);
+        return record(execution, state, startedAt, finishedAt, outcome, message, sources);
+    }
+
+    private static RunRecord record(
+            JobExecution execution,
+            RefreshState state,
+            Instant startedAt,
+            Instant finishedAt,
+            RunOutcome outcome,
+            String message,
+            List<RunRecord.Source> sources) {
+        return new RunRecord(
+                String.valueOf(execution.getJobParameters().getString("run_id")),
+                startedAt,
+                finishedAt,
+                outcome,
+                message,
+                sources,
+                RunStages.of(execution, startedAt),
+                state.models(),
+                state.failedChecks(),
+                state.changes());
     }
 
     /**
@@ -220,22 +258,25 @@ public final class Refresh {
             operator.recover(running);
             out.println("run " + running.getJobParameters().getString("run_id") + " was killed; it is recovered");
         }
-        String wanted = String.join(",", request.sources());
-        out.println("refresh " + (request.sources().isEmpty() ? "of all sources" : "of " + wanted));
+        out.println("refresh " + request.told());
         JobParameters parameters = new JobParametersBuilder()
                 .addString("run_id", RunStore.runId(startedAt))
-                .addString("sources", wanted)
+                .addString("sources", String.join(",", request.sources()))
+                .addString("cadences", String.join(",", request.cadenceNames()))
                 .toJobParameters();
         return operator.start(context.getBean(Job.class), parameters);
     }
 
-    private List<RunRecord.Source> publishedSources() throws SQLException {
+    private List<RunRecord.Source> publishedSources(RefreshState state) throws SQLException {
         List<RunRecord.Source> sources = new ArrayList<>();
         try (Connection connection = DuckDb.readOnly(home.published())) {
             for (Map<String, @Nullable String> row : DuckDb.rows(
                     connection, "select source_id, state, problem from ops.source_freshness order by source_id")) {
                 sources.add(new RunRecord.Source(
-                        String.valueOf(row.get("source_id")), String.valueOf(row.get("state")), row.get("problem")));
+                        String.valueOf(row.get("source_id")),
+                        String.valueOf(row.get("state")),
+                        row.get("problem"),
+                        state.normalized(String.valueOf(row.get("source_id")))));
             }
         }
         return sources;

@@ -58,7 +58,7 @@ class HostLook {
                 String id = source.id().value();
                 Optional<Fetch> fetch =
                         source.fetch().filter(wanted -> web.missingKey(wanted).isEmpty());
-                if (fetch.isPresent() && request.includes(id)) {
+                if (fetch.isPresent() && request.includes(source)) {
                     new Visits(Watched.source(source), archive, home.downloads(), clock)
                             .address(request.names(id))
                             .ifPresent(addresses::add);

@@ -10,6 +10,7 @@ import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.jobs.stage.SourceFailureListener;
 import org.corvee.source.SourceCatalog;
+import org.corvee.source.SourceDescriptor;
 import org.corvee.visit.Archive;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.partition.Partitioner;
@@ -56,11 +57,11 @@ class SnapshotStepConfiguration {
 
     private static Map<String, ExecutionContext> partitions(SourceCatalog catalog, RefreshRequest request) {
         Map<String, ExecutionContext> partitions = new TreeMap<>();
-        for (String source : catalog.names()) {
+        for (SourceDescriptor source : catalog.sources()) {
             if (request.includes(source)) {
                 ExecutionContext context = new ExecutionContext();
-                context.putString("source", source);
-                partitions.put(source, context);
+                context.putString("source", source.id().value());
+                partitions.put(source.id().value(), context);
             }
         }
         return partitions;

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.corvee.load.LoadOutcome;
 import org.corvee.load.Refusal;
 import org.corvee.run.RunRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What the stages of one refresh found out, for the stages after them and for the record of the run. */
 public final class RefreshState {
@@ -19,6 +20,10 @@ public final class RefreshState {
 
     private final Map<String, List<Refusal>> problems = new TreeMap<>();
     private final List<LoadOutcome> outcomes = new ArrayList<>();
+    private final Map<String, RunRecord.Rows> normalized = new TreeMap<>();
+    private final List<RunRecord.BuiltModel> models = new ArrayList<>();
+    private final List<RunRecord.FailedCheck> failedChecks = new ArrayList<>();
+    private final List<RunRecord.TableChange> changes = new ArrayList<>();
     private boolean published;
 
     /** Keeps a problem of a source. */
@@ -47,10 +52,45 @@ public final class RefreshState {
         return published;
     }
 
+    /** Adds what was read of a source. */
+    public synchronized void normalized(String source, RunRecord.Rows rows) {
+        normalized.merge(source, rows, RunRecord.Rows::plus);
+    }
+
+    public synchronized void built(RunRecord.BuiltModel model) {
+        models.add(model);
+    }
+
+    public synchronized List<RunRecord.BuiltModel> models() {
+        return List.copyOf(models);
+    }
+
+    public synchronized void failed(RunRecord.FailedCheck check) {
+        failedChecks.add(check);
+    }
+
+    public synchronized List<RunRecord.FailedCheck> failedChecks() {
+        return List.copyOf(failedChecks);
+    }
+
+    public synchronized void changed(RunRecord.TableChange change) {
+        changes.add(change);
+    }
+
+    public synchronized List<RunRecord.TableChange> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** What was read of a source; null when nothing was to read. */
+    public synchronized RunRecord.@Nullable Rows normalized(String source) {
+        return normalized.get(source);
+    }
+
     /** The state of every source after this refresh, as far as it was loaded. */
     public synchronized List<RunRecord.Source> sources() {
         return outcomes.stream()
-                .map(outcome -> new RunRecord.Source(outcome.source(), outcome.state(), outcome.problem()))
+                .map(outcome -> new RunRecord.Source(
+                        outcome.source(), outcome.state(), outcome.problem(), normalized.get(outcome.source())))
                 .toList();
     }
 }
