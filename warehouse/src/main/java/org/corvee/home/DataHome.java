@@ -75,6 +75,21 @@ public record DataHome(Path root) {
         return root.resolve("jobs");
     }
 
+    /** The folder of the scheduler's table, for a machine of its own. */
+    public Path schedule() {
+        return root.resolve("schedule");
+    }
+
+    /** One page for each run, and an index of them. */
+    public Path reports() {
+        return root.resolve("reports");
+    }
+
+    /** OpenLineage events, a file for each run. */
+    public Path lineage() {
+        return root.resolve("lineage");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }
