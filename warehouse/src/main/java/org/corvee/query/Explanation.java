@@ -64,7 +64,7 @@ public final class Explanation {
             line("document", text(source, "document"));
             line("", text(source, "locator"));
             line("cites", text(source, "cited_document").isEmpty() ? "nothing" : text(source, "cited_document"));
-            row(source);
+            row(connection, source);
             corrections(connection, source);
             snapshot(connection, source);
             beside(connection, figure, figureId);
@@ -132,18 +132,16 @@ public final class Explanation {
                 + (start.isEmpty() ? ", same period" : ", " + start + " to " + text(figure, "base_period_end"));
     }
 
-    private void row(Map<String, @Nullable String> source) throws SQLException {
+    private void row(Connection connection, Map<String, @Nullable String> source) throws SQLException {
         Optional<NormalizedTable> table = new NormalizedStore(home.normalized())
                 .find(text(source, "source_id"), new Sha256(text(source, "snapshot_sha256")));
         String line = "";
         if (table.isPresent()) {
-            try (Connection parquet = DuckDb.inMemory()) {
-                line = ", line "
-                        + DuckDb.text(
-                                parquet,
-                                "select line from " + table.get().rows() + " where row_number = "
-                                        + text(source, "row_number"));
-            }
+            line = ", line "
+                    + DuckDb.text(
+                            connection,
+                            "select line from " + table.get().rows() + " where row_number = "
+                                    + text(source, "row_number"));
         }
         line("row", "record " + text(source, "row_number") + line + " of source " + text(source, "source_id"));
     }
