@@ -18,6 +18,8 @@ import org.corvee.model.Model;
 import org.corvee.model.ModelCatalog;
 import org.corvee.model.ModelDescriptor.Example;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,6 +27,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every mart turns the rows that its descriptor gives into the rows that it expects. */
 class ModelContractTest {
+
+    private static Connection structure;
+
+    @BeforeAll
+    static void makeStructure() throws SQLException {
+        structure = TestingStructure.empty();
+    }
+
+    @AfterAll
+    static void dropStructure() throws SQLException {
+        structure.close();
+    }
 
     static List<Model> models() throws IOException {
         return ModelCatalog.read(TestingWarehouse.CONTENT.resolve("marts"));
@@ -48,17 +62,19 @@ class ModelContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("examples")
     void givenRowsBecomeExpectedRows(String name, Model model, Example example) throws IOException, SQLException {
-        try (Connection connection = TestingStructure.empty()) {
+        // What an example writes is taken back: one structure serves all of them.
+        DuckDb.execute(structure, "begin transaction");
+        try {
             for (Map.Entry<String, List<Map<String, @Nullable String>>> table :
                     example.given().entrySet()) {
                 for (Map<String, @Nullable String> row : table.getValue()) {
-                    insert(connection, table.getKey(), row);
+                    insert(structure, table.getKey(), row);
                 }
             }
-            TestingStructure.build(connection, model.table());
+            TestingStructure.build(structure, model.table());
 
             List<Map<String, @Nullable String>> found =
-                    DuckDb.rows(connection, "select * from " + Sql.qualified(model.table()));
+                    DuckDb.rows(structure, "select * from " + Sql.qualified(model.table()));
 
             assertThat(found).as(name).hasSameSizeAs(example.expect());
             for (Map<String, @Nullable String> expected : example.expect()) {
@@ -66,6 +82,8 @@ class ModelContractTest {
                         .as(name)
                         .contains(expected);
             }
+        } finally {
+            DuckDb.execute(structure, "rollback");
         }
     }
 
