@@ -22,7 +22,7 @@ class PackedFileDropTest {
     private Path folder = Path.of("");
 
     @Test
-    void packedFileIsKeptAsItIsLoadedUnpackedAndWithdrawn() throws IOException, SQLException {
+    void packedFileIsLoadedOnceThoughItIsDroppedUnderTwoNamesAndThenWithdrawn() throws IOException, SQLException {
         TestingInstallation corvee = new TestingInstallation(folder);
         corvee.add(SOURCE);
         assertThat(corvee.run("refresh").exitCode()).isZero();
@@ -32,14 +32,24 @@ class PackedFileDropTest {
         Path manifest = drop.resolve("fixture.7z.yml");
         Files.copy(corvee.source(SOURCE).resolve("fixture.7z"), drop.resolve("fixture.7z"));
         Files.copy(corvee.source(SOURCE).resolve("fixture.7z.yml"), manifest);
+        Path again = drop.resolve("once-more.7z");
+        Files.copy(drop.resolve("fixture.7z"), again);
+        Files.copy(manifest, drop.resolve("once-more.7z.yml"));
         corvee.replace(corvee.source(TestingInstallation.SOURCE).resolve("source.yml"), "title:", "# Read.\ntitle:");
-        assertThat(corvee.run("refresh").exitCode()).isZero();
-        assertThat(corvee.query(state())).isEqualTo("fresh 9");
+        Result twice = corvee.run("refresh");
+        assertThat(twice.exitCode()).isEqualTo(3);
+        assertThat(twice.out())
+                .contains(
+                        "comext_products once-more.7z: cannot take the file: expected bytes that were not dropped before,"
+                                + " found those of 'fixture.7z'; delete this one");
+        assertThat(corvee.query(state())).isEqualTo("stale 9");
         assertThat(files(corvee.home().snapshots().resolve(SOURCE))).contains("fixture.7z");
         assertThat(files(corvee.home().normalized().resolve(SOURCE)))
                 .contains("rows-00000.parquet")
                 .noneMatch(name -> name.contains("fixture") || name.equals("unpacked"));
 
+        Files.delete(again);
+        Files.delete(drop.resolve("once-more.7z.yml"));
         Files.writeString(manifest, Files.readString(manifest) + "withdrawn: it was made up\n");
         Result withdrawn = corvee.run("refresh");
         assertThat(withdrawn.exitCode()).as(withdrawn.out()).isZero();

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -242,21 +243,46 @@ public final class Visits {
         String message = String.valueOf(failure.getMessage());
         Finding finding = new Finding(failure.state(), request.url(), failure.status(), null, message);
         visits.add(id, request.file(), finding, clock.instant(), null);
-        String since = visits.stateSince(id, request.file())
-                .map(time -> ", since " + day(time))
-                .orElse("");
-        String last = visits.lastAlive(id, request.file())
+        return problem(request.file(), message);
+    }
+
+    private Problem problem(String file, String message) throws IOException {
+        String id = watched.id();
+        String since =
+                visits.stateSince(id, file).map(time -> ", since " + day(time)).orElse("");
+        String last = visits.lastAlive(id, file)
                 .map(time -> "; last seen on " + day(time))
                 .orElse("; never seen yet");
-        return Problem.cannot(Location.of(id, request.file()), "fetch", "the document")
-                .found(message + since + last);
+        return Problem.cannot(Location.of(id, file), "fetch", "the document").found(message + since + last);
+    }
+
+    /**
+     * What the last visits found wrong with documents that were had before, for a night in which no publisher is asked; null
+     * when nothing is.
+     */
+    public @Nullable Problem standing() throws IOException {
+        String id = watched.id();
+        Map<String, Finding> last = new HashMap<>();
+        visits.spells(id).forEach(spell -> last.put(spell.file(), spell.finding()));
+        List<Problem> problems = new ArrayList<>();
+        for (Fetch.Request request : fetch.requests(today())) {
+            Finding finding = last.get(request.file());
+            if (finding != null
+                    && !finding.state().isAlive()
+                    && visits.lastAlive(id, request.file()).isPresent()) {
+                problems.add(problem(request.file(), String.valueOf(finding.problem())));
+            }
+        }
+        return together(problems);
     }
 
     private static @Nullable Problem together(List<Problem> problems) {
         if (problems.isEmpty()) {
             return null;
         }
-        Problem first = problems.get(0);
+        // By name, so that the text stays the same whichever was asked for first.
+        Problem first = Collections.min(
+                problems, Comparator.comparing(problem -> problem.where().file()));
         return problems.size() == 1
                 ? first
                 : first.found(first.found() + "; and " + (problems.size() - 1) + " more documents of the source");

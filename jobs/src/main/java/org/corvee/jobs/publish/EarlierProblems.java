@@ -4,35 +4,30 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.corvee.fetch.Web;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.load.Refusal;
 import org.corvee.publish.Publication;
 import org.corvee.source.SourceCatalog;
-import org.corvee.source.SourceDescriptor;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * What is wrong with sources before they are loaded: what snapshot and normalize found tonight, and, for a source that
- * was not asked for or whose publisher was not, what was wrong with it before. It is part of what the warehouse says, so a problem that comes or
- * goes makes a new one.
+ * was not asked for, what was wrong with it before. It is part of what the warehouse says, so a problem that comes or goes
+ * makes a new one.
  */
 @Component
 public class EarlierProblems {
 
     private final RefreshRequest request;
     private final SourceCatalog catalog;
-    private final Web web;
     private final RefreshState state;
     private final Publication publication;
 
-    EarlierProblems(
-            RefreshRequest request, SourceCatalog catalog, Web web, RefreshState state, Publication publication) {
+    EarlierProblems(RefreshRequest request, SourceCatalog catalog, RefreshState state, Publication publication) {
         this.request = request;
         this.catalog = catalog;
-        this.web = web;
         this.state = state;
         this.publication = publication;
     }
@@ -42,12 +37,10 @@ public class EarlierProblems {
         Map<String, List<Refusal>> problems = new TreeMap<>(state.problems());
         try {
             publication.publishedProblems().forEach((source, problem) -> {
-                boolean notAsked = !web.isOpen()
-                        && catalog.find(source).flatMap(SourceDescriptor::fetch).isPresent();
                 boolean leftOut = catalog.find(source)
                         .filter(wanted -> !request.includes(wanted))
                         .isPresent();
-                if (notAsked || leftOut) {
+                if (leftOut) {
                     problems.putIfAbsent(source, List.of(new Refusal(null, problem, List.of())));
                 }
             });

@@ -28,6 +28,7 @@ import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.Fetch;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.visit.Archive;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -72,7 +73,7 @@ class SnapshotTasklet implements Tasklet {
         if (source.takesDrops()) {
             keepDropped();
         }
-        if (source.fetch().isPresent() && web.isOpen()) {
+        if (source.fetch().isPresent()) {
             keepFetched(source.fetch().get());
         }
         return RepeatStatus.FINISHED;
@@ -134,6 +135,11 @@ class SnapshotTasklet implements Tasklet {
     /** What cannot be had tonight is a problem where something is shown that is older than it should be. */
     private void keepFetched(Fetch fetch) throws IOException {
         String id = source.id().value();
+        Visits visits = new Visits(Watched.source(source), archive, home.downloads(), clock);
+        if (!web.isOpen()) {
+            throwIfAny(visits.standing());
+            return;
+        }
         Optional<Fetch.ApiKey> missing = web.missingKey(fetch);
         if (missing.isPresent()) {
             progress.line(
@@ -144,8 +150,7 @@ class SnapshotTasklet implements Tasklet {
         }
         Visits.Report report;
         try {
-            report = new Visits(Watched.source(source), archive, home.downloads(), clock)
-                    .run(web, request.names(id), done -> progress.line("snapshot", id + ": " + done));
+            report = visits.run(web, request.names(id), done -> progress.line("snapshot", id + ": " + done));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the refresh was told to stop", e);
@@ -155,7 +160,10 @@ class SnapshotTasklet implements Tasklet {
         if (waiting != null) {
             progress.line("snapshot", id + ": waits for its publisher; " + waiting.found());
         }
-        Problem problem = report.problem();
+        throwIfAny(report.problem());
+    }
+
+    private static void throwIfAny(@Nullable Problem problem) {
         if (problem != null) {
             throw new ProblemException(problem);
         }
