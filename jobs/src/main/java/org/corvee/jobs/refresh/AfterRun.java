@@ -3,10 +3,12 @@ package org.corvee.jobs.refresh;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
+import org.corvee.jobs.lineage.Lineage;
 import org.corvee.jobs.metrics.MetricsFile;
 import org.corvee.jobs.notification.Notifications;
 import org.corvee.jobs.settings.Setting;
@@ -48,17 +50,27 @@ final class AfterRun {
                         MetricsFile.write(Path.of(file.get()).toAbsolutePath(), runs);
                     }
                 }),
+                new Named(
+                        "write the lineage", () -> new Lineage(installation, home, settings).end(record, out::println)),
                 new Named("notify", () -> new Notifications(home, settings, clock).tell(out::println)));
     }
 
     void run(RunRecord record) {
-        for (Named named : duties(record)) {
-            try {
-                named.duty().run();
-            } catch (Exception e) {
-                LoggerFactory.getLogger(AfterRun.class).error("after the run: {}", named.name(), e);
-                out.println("cannot " + named.name() + ": " + e.getMessage());
-            }
+        duties(record).forEach(this::fulfil);
+    }
+
+    /** What is told when a run begins. */
+    void begin(Instant startedAt) {
+        fulfil(new Named(
+                "write the lineage", () -> new Lineage(installation, home, settings).start(startedAt, out::println)));
+    }
+
+    private void fulfil(Named named) {
+        try {
+            named.duty().run();
+        } catch (Exception e) {
+            LoggerFactory.getLogger(AfterRun.class).error("after the run: {}", named.name(), e);
+            out.println("cannot " + named.name() + ": " + e.getMessage());
         }
     }
 }

@@ -97,6 +97,7 @@ public final class Refresh {
             new NormalizedStore(home.normalized()).removePartial();
             new Publication(home).removeBuild();
             RunStore runs = new RunStore(home.runs());
+            new AfterRun(installation, home, settings, out, clock).begin(startedAt);
             SourceCatalog catalog;
             try {
                 catalog = SourceCatalog.read(installation.sql().resolve("sources"));
