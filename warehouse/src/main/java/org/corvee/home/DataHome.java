@@ -85,6 +85,11 @@ public record DataHome(Path root) {
         return root.resolve("reports");
     }
 
+    /** What was told of failures and recoveries, and what is still to be told. */
+    public Path notifications() {
+        return root.resolve("notifications.json");
+    }
+
     /** OpenLineage events, a file for each run. */
     public Path lineage() {
         return root.resolve("lineage");

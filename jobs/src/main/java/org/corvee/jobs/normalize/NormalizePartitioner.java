@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import org.corvee.digest.Sha256;
 import org.corvee.format.FilePart;
 import org.corvee.format.PublishedFile;
+import org.corvee.jobs.stage.LogContext;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.jobs.stage.SourceFailureListener;
@@ -24,6 +25,7 @@ import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.stereotype.Component;
@@ -67,8 +69,11 @@ class NormalizePartitioner implements Partitioner {
             for (SourceDescriptor source : catalog.sources()) {
                 List<Snapshot> all = snapshots.list(source.id().value());
                 List<Snapshot> newest = SnapshotSeries.newest(source, all);
-                for (Snapshot snapshot : SnapshotSeries.notNormalized(source, all, normalized)) {
-                    planTable(source, snapshot, newest.contains(snapshot));
+                try (MDC.MDCCloseable logged =
+                        MDC.putCloseable(LogContext.SOURCE, source.id().value())) {
+                    for (Snapshot snapshot : SnapshotSeries.notNormalized(source, all, normalized)) {
+                        planTable(source, snapshot, newest.contains(snapshot));
+                    }
                 }
             }
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.corvee.jobs.normalize;
 
+import org.corvee.jobs.stage.LogContext;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.jobs.stage.SourceFailureListener;
@@ -38,6 +39,7 @@ class NormalizeStepConfiguration {
             Progress progress) {
         return new StepBuilder("normalizeWorker", jobRepository)
                 .tasklet(normalizeTasklet, transactionManager)
+                .listener(new LogContext())
                 .listener(new SourceFailureListener(state, progress))
                 .build();
     }

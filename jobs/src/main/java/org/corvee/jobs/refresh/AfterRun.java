@@ -1,12 +1,20 @@
 package org.corvee.jobs.refresh;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
+import org.corvee.jobs.lineage.Lineage;
+import org.corvee.jobs.metrics.MetricsFile;
+import org.corvee.jobs.notification.Notifications;
+import org.corvee.jobs.settings.Setting;
 import org.corvee.jobs.settings.Settings;
 import org.corvee.run.RunRecord;
+import org.corvee.run.RunStore;
 import org.slf4j.LoggerFactory;
 
 /** What is done with the record of a run: a page, metrics, notifications. None of it can make a good night a bad one. */
@@ -33,14 +41,36 @@ final class AfterRun {
 
     private record Named(String name, Duty duty) {}
 
+    private List<Named> duties(RunRecord record) {
+        RunStore runs = new RunStore(home.runs());
+        return List.of(
+                new Named("write the metrics", () -> {
+                    Optional<String> file = settings.text(Setting.METRICS_FILE);
+                    if (file.isPresent()) {
+                        MetricsFile.write(Path.of(file.get()).toAbsolutePath(), runs);
+                    }
+                }),
+                new Named(
+                        "write the lineage", () -> new Lineage(installation, home, settings).end(record, out::println)),
+                new Named("notify", () -> new Notifications(home, settings, clock).tell(out::println)));
+    }
+
     void run(RunRecord record) {
-        for (Named named : List.<Named>of()) {
-            try {
-                named.duty().run();
-            } catch (Exception e) {
-                LoggerFactory.getLogger(AfterRun.class).error("after the run: {}", named.name(), e);
-                out.println("cannot " + named.name() + ": " + e.getMessage());
-            }
+        duties(record).forEach(this::fulfil);
+    }
+
+    /** What is told when a run begins. */
+    void begin(Instant startedAt) {
+        fulfil(new Named(
+                "write the lineage", () -> new Lineage(installation, home, settings).start(startedAt, out::println)));
+    }
+
+    private void fulfil(Named named) {
+        try {
+            named.duty().run();
+        } catch (Exception e) {
+            LoggerFactory.getLogger(AfterRun.class).error("after the run: {}", named.name(), e);
+            out.println("cannot " + named.name() + ": " + e.getMessage());
         }
     }
 }

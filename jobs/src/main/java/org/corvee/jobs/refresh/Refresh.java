@@ -19,6 +19,7 @@ import org.corvee.home.Installation;
 import org.corvee.jobs.publish.ChangeDecider;
 import org.corvee.jobs.settings.Setting;
 import org.corvee.jobs.settings.Settings;
+import org.corvee.jobs.stage.LogContext;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
@@ -36,6 +37,7 @@ import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
 import org.h2.jdbc.JdbcException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -89,11 +91,13 @@ public final class Refresh {
      */
     public RunOutcome run(RefreshRequest request) throws IOException, SQLException, RefreshLock.HeldException {
         Instant startedAt = clock.instant();
-        try (RefreshLock lock = RefreshLock.take(home.refreshLock(), startedAt)) {
+        try (RefreshLock lock = RefreshLock.take(home.refreshLock(), startedAt);
+                MDC.MDCCloseable logged = MDC.putCloseable(LogContext.RUN, RunStore.runId(startedAt))) {
             new SnapshotStore(home.snapshots(), clock).removePartial();
             new NormalizedStore(home.normalized()).removePartial();
             new Publication(home).removeBuild();
             RunStore runs = new RunStore(home.runs());
+            new AfterRun(installation, home, settings, out, clock).begin(startedAt);
             SourceCatalog catalog;
             try {
                 catalog = SourceCatalog.read(installation.sql().resolve("sources"));
@@ -178,6 +182,8 @@ public final class Refresh {
                         settings.text(Setting.JOBS_USER).orElse(""),
                         "spring.datasource.password",
                         settings.text(Setting.JOBS_PASSWORD).orElse(""),
+                        "corvee.log-format",
+                        settings.text(Setting.LOG_FORMAT).orElse("text"),
                         "logging.file.name",
                         home.logs().resolve("corvee.log").toString()))
                 .build();

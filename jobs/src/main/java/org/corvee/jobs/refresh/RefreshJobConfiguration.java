@@ -10,6 +10,7 @@ import org.corvee.jobs.mart.MartTasklet;
 import org.corvee.jobs.normalize.CommitTasklet;
 import org.corvee.jobs.publish.ChangeDecider;
 import org.corvee.jobs.publish.PublishTasklet;
+import org.corvee.jobs.stage.LogContext;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.publish.Publication;
@@ -90,6 +91,7 @@ class RefreshJobConfiguration {
     @Bean
     TaskExecutor partitionExecutor() {
         SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("source-");
+        executor.setTaskDecorator(LogContext::handOver);
         executor.setConcurrencyLimit(Runtime.getRuntime().availableProcessors());
         return executor;
     }

@@ -19,7 +19,7 @@ public enum Setting {
     MAIL_TO(false, "the addresses that are sent each event of a night, with commas between them"),
     METRICS_PORT(false, "the port on which the scheduler answers Prometheus at /metrics; none when not set"),
     METRICS_FILE(false, "a file ending in .prom that every refresh writes its metrics to; none when not set"),
-    LINEAGE_URL(true, "an http or https address that is sent OpenLineage events; a file of the data home when not set");
+    LINEAGE_URL(true, "an http or https address that is sent OpenLineage events, beside the files of the data home");
 
     private static final String PREFIX = "CORVEE_";
 

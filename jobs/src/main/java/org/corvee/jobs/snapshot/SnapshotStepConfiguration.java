@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.corvee.fetch.Web;
 import org.corvee.home.DataHome;
+import org.corvee.jobs.stage.LogContext;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
@@ -51,6 +52,7 @@ class SnapshotStepConfiguration {
     /** A visit waits for the network more than it works. */
     private static TaskExecutor visitors() {
         SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("visit-");
+        executor.setTaskDecorator(LogContext::handOver);
         executor.setConcurrencyLimit(SIDE_BY_SIDE);
         return executor;
     }
@@ -76,6 +78,7 @@ class SnapshotStepConfiguration {
             Progress progress) {
         return new StepBuilder("snapshotWorker", jobRepository)
                 .tasklet(snapshotTasklet, transactionManager)
+                .listener(new LogContext())
                 .listener(new SourceFailureListener(state, progress))
                 .build();
     }
