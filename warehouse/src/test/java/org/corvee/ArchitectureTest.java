@@ -41,6 +41,7 @@ class ArchitectureTest {
             "query",
             "build",
             "difference",
+            "report",
             "codebook",
             "sdmx",
             "release");

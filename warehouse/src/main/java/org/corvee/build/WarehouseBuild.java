@@ -17,6 +17,7 @@ import org.corvee.load.LoadOutcome;
 import org.corvee.load.Refusal;
 import org.corvee.load.SnapshotSeries;
 import org.corvee.load.WarehouseLoad;
+import org.corvee.model.CheckResult;
 import org.corvee.model.CheckRunner;
 import org.corvee.model.Model;
 import org.corvee.model.ModelCatalog;
@@ -81,10 +82,11 @@ public final class WarehouseBuild {
                             .count() + " sources");
             List<Model> models = ModelCatalog.read(sql.resolve("marts"));
             try (Connection connection = DuckDb.build(build)) {
-                ModelRunner.buildAll(connection, models, (model, rows) -> {});
+                ModelRunner.buildAll(connection, models, (model, rows, took) -> {});
                 told.accept("mart       " + models.size() + " tables");
-                int checks = CheckRunner.require(connection, models, sql.resolve("checks"));
-                told.accept("check      " + checks + " checks hold");
+                List<CheckResult> results = CheckRunner.run(connection, models, sql.resolve("checks"));
+                CheckRunner.require(results);
+                told.accept("check      " + results.size() + " checks hold");
                 last.run(connection);
             }
             seal.close(build);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class WarehouseDifference {
 
     /** Where a figure was read from, and when, is no part of what it says. */
-    private static final Set<String> ORIGIN = Set.of("snapshot_sha256", "row_number", "first_seen", "last_seen");
+    static final Set<String> ORIGIN = Set.of("snapshot_sha256", "row_number", "first_seen", "last_seen");
 
     /** It repeats what stands in core.figure. */
     private static final String REPEATED = "mart.figure_source";
@@ -73,7 +73,7 @@ public final class WarehouseDifference {
      */
     public record Edition(String name, Path file) {}
 
-    private static void attach(Connection connection, Path file, String name) throws SQLException {
+    static void attach(Connection connection, Path file, String name) throws SQLException {
         DuckDb.execute(connection, "attach " + Sql.literal(file) + " as " + name + " (read_only)");
     }
 

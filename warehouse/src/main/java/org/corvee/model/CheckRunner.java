@@ -29,13 +29,11 @@ public final class CheckRunner {
     private CheckRunner() {}
 
     /**
-     * Runs all checks, keeps their results and requires that they hold.
+     * Requires that all checks hold.
      *
-     * @return how many there are
      * @throws ProblemException with every check that does not hold
      */
-    public static int require(Connection connection, List<Model> models, Path checks) throws SQLException, IOException {
-        List<CheckResult> results = run(connection, models, checks);
+    public static void require(List<CheckResult> results) {
         Problems problems = new Problems();
         for (CheckResult result : results) {
             if (!result.holds()) {
@@ -46,7 +44,6 @@ public final class CheckRunner {
             }
         }
         problems.throwIfAny();
-        return results.size();
     }
 
     /** Runs all checks and keeps their results. */

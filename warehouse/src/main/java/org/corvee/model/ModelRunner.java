@@ -2,11 +2,11 @@ package org.corvee.model;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ObjLongConsumer;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.duckdb.Sql;
 import org.corvee.model.ModelDescriptor.Column;
@@ -18,15 +18,28 @@ public final class ModelRunner {
 
     private ModelRunner() {}
 
+    /** Is told of each model as it is done. */
+    public interface Listener {
+
+        /**
+         * A model was built.
+         *
+         * @param rows that it has
+         * @param took how long that took
+         */
+        void built(Model model, long rows, Duration took);
+    }
+
     /**
      * Builds all models in the order that their SQL gives.
      *
      * @param listener is told of each as it is done
      */
-    public static void buildAll(Connection connection, List<Model> models, ObjLongConsumer<Model> listener)
-            throws SQLException {
+    public static void buildAll(Connection connection, List<Model> models, Listener listener) throws SQLException {
         for (Model model : ModelGraph.order(connection, models)) {
-            listener.accept(model, build(connection, model));
+            long start = System.nanoTime();
+            long rows = build(connection, model);
+            listener.built(model, rows, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 

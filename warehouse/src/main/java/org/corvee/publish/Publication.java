@@ -54,8 +54,18 @@ public final class Publication {
 
     /** Seals the build, verifies it and puts it in place of the published file. */
     public void publish(Seal seal) throws IOException, SQLException {
+        seal(seal);
+        swap();
+    }
+
+    /** Seals the build and verifies it; nothing may be written to it any more. */
+    public void seal(Seal seal) throws SQLException {
+        seal.close(buildFile());
+    }
+
+    /** Puts the sealed build in place of the published file. */
+    public void swap() throws IOException {
         Path build = buildFile();
-        seal.close(build);
         Folders.force(build);
         Files.deleteIfExists(Seal.writeAheadLog(home.published()));
         Folders.replace(build, home.published());

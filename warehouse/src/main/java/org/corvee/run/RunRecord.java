@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param stages what it did, in order; empty in records of former versions
  * @param models the marts that it built, in order
  * @param failedChecks the checks that kept it from publishing
- * @param changes the tables that differ from those published before; empty when nothing was
+ * @param changes the tables that differ from those published before; empty when nothing was published, and all of them,
+ *     without rows before, when there was no warehouse to compare with
+ * @param figures the figures of {@code core.figure} that differ from those published before
  */
 public record RunRecord(
         String runId,
@@ -29,7 +31,8 @@ public record RunRecord(
         List<Stage> stages,
         List<BuiltModel> models,
         List<FailedCheck> failedChecks,
-        List<TableChange> changes) {
+        List<TableChange> changes,
+        FigureChanges figures) {
 
     public RunRecord {
         sources = List.copyOf(sources);
@@ -37,11 +40,38 @@ public record RunRecord(
         models = copy(models);
         failedChecks = copy(failedChecks);
         changes = copy(changes);
+        figures = Objects.requireNonNullElse(figures, FigureChanges.NONE);
     }
 
     /** A record of a former version has no such list. */
     private static <T> List<T> copy(@Nullable List<T> list) {
         return List.copyOf(Objects.requireNonNullElse(list, List.of()));
+    }
+
+    /** A run in which no figure changed. */
+    public RunRecord(
+            String runId,
+            Instant startedAt,
+            Instant finishedAt,
+            RunOutcome outcome,
+            String message,
+            List<Source> sources,
+            List<Stage> stages,
+            List<BuiltModel> models,
+            List<FailedCheck> failedChecks,
+            List<TableChange> changes) {
+        this(
+                runId,
+                startedAt,
+                finishedAt,
+                outcome,
+                message,
+                sources,
+                stages,
+                models,
+                failedChecks,
+                changes,
+                FigureChanges.NONE);
     }
 
     /** A run that came to no stage. */
@@ -64,6 +94,11 @@ public record RunRecord(
      */
     public record Rows(long records, long rows, long rejected) {
 
+        /** Whether no record was lost on the way. */
+        public boolean addUp() {
+            return records == rows + rejected;
+        }
+
         /** The sum of two. */
         public Rows plus(Rows other) {
             return new Rows(records + other.records, rows + other.rows, rejected + other.rejected);
@@ -77,12 +112,20 @@ public record RunRecord(
      * @param state fresh, stale, missing or waiting
      * @param problem what is wrong; null when nothing is
      * @param normalized what this run read of it; null when nothing was to read
+     * @param loaded rows that are in the warehouse, whichever run read them; null in records of former versions
      */
     public record Source(
             String source,
             String state,
             @Nullable String problem,
-            @Nullable Rows normalized) {}
+            @Nullable Rows normalized,
+            @Nullable Long loaded) {
+
+        /** A source whose rows in the warehouse were not counted. */
+        public Source(String source, String state, @Nullable String problem, @Nullable Rows normalized) {
+            this(source, state, problem, normalized, null);
+        }
+    }
 
     /**
      * One stage.
@@ -129,4 +172,44 @@ public record RunRecord(
             String table,
             @Nullable Long rowsBefore,
             @Nullable Long rowsAfter) {}
+
+    /**
+     * What became of the figures.
+     *
+     * @param added figures that were not there before
+     * @param changed figures that say something else
+     * @param gone figures that are not there any more
+     * @param listed the first of them, at most {@link #LISTED}, in the order of their ids
+     */
+    public record FigureChanges(long added, long changed, long gone, List<FigureChange> listed) {
+
+        /** How many are listed at most, so that a record stays small. */
+        public static final int LISTED = 200;
+
+        /** Nothing changed. */
+        public static final FigureChanges NONE = new FigureChanges(0, 0, 0, List.of());
+
+        public FigureChanges {
+            listed = List.copyOf(listed);
+        }
+
+        /** How many there are that are not listed. */
+        public long more() {
+            return added + changed + gone - listed.size();
+        }
+    }
+
+    /**
+     * One figure that differs.
+     *
+     * @param figureId its id
+     * @param kind new, changed or gone
+     * @param before what it said; of a changed one, what now reads otherwise; null when it is new
+     * @param after what it says; null when it is gone
+     */
+    public record FigureChange(
+            String figureId,
+            String kind,
+            @Nullable String before,
+            @Nullable String after) {}
 }

@@ -1,12 +1,16 @@
 package org.corvee.jobs.check;
 
 import java.sql.Connection;
+import java.util.List;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.home.Installation;
 import org.corvee.jobs.stage.Progress;
+import org.corvee.jobs.stage.RefreshState;
+import org.corvee.model.CheckResult;
 import org.corvee.model.CheckRunner;
 import org.corvee.model.ModelCatalog;
 import org.corvee.publish.Publication;
+import org.corvee.run.RunRecord;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -19,22 +23,30 @@ public class CheckTasklet implements Tasklet {
 
     private final Installation installation;
     private final Publication publication;
+    private final RefreshState state;
     private final Progress progress;
 
-    CheckTasklet(Installation installation, Publication publication, Progress progress) {
+    CheckTasklet(Installation installation, Publication publication, RefreshState state, Progress progress) {
         this.installation = installation;
         this.publication = publication;
+        this.state = state;
         this.progress = progress;
     }
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws Exception {
         try (Connection connection = DuckDb.build(publication.buildFile())) {
-            int checks = CheckRunner.require(
+            List<CheckResult> results = CheckRunner.run(
                     connection,
                     ModelCatalog.read(installation.sql().resolve("marts")),
                     installation.sql().resolve("checks"));
-            progress.line("check", checks + " checks hold");
+            for (CheckResult result : results) {
+                if (!result.holds()) {
+                    state.failed(new RunRecord.FailedCheck(result.name(), result.question(), result.violations()));
+                }
+            }
+            CheckRunner.require(results);
+            progress.line("check", results.size() + " checks hold");
         }
         return RepeatStatus.FINISHED;
     }

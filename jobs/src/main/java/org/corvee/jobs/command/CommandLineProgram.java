@@ -62,6 +62,7 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new WatchCommand(console))
                 .addSubcommand(new ConfigCommand(console))
                 .addSubcommand(new NotifyCommand(console))
+                .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new CommandLine(new SourcesCommand(console)).addSubcommand(new AddFileCommand(console)))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .registerConverter(LocalDate.class, CommandLineProgram::day)

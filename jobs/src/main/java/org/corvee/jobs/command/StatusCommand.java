@@ -1,6 +1,7 @@
 package org.corvee.jobs.command;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -14,9 +15,10 @@ import org.corvee.duckdb.DuckDb;
 import org.corvee.load.LoadOutcome;
 import org.corvee.publish.RefreshLock;
 import org.corvee.query.Wrap;
+import org.corvee.report.RunReports;
 import org.corvee.run.RunOutcome;
 import org.corvee.run.RunRecord;
-import org.corvee.run.RunStore;
+import org.corvee.run.StaleSince;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -46,17 +48,14 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<String> holder = RefreshLock.heldBy(console.home().refreshLock());
-        List<RunRecord> runs = new RunStore(console.home().runs()).newest(RUNS + 1);
-        if (holder.isPresent() && !runs.isEmpty()) {
-            // The newest record is the one of the run that is at work.
-            runs = runs.subList(1, runs.size());
-        }
+        List<RunRecord> all = EndedRuns.newest(console, RunReports.LISTED, holder);
+        List<RunRecord> runs = all.subList(0, Math.min(RUNS, all.size()));
         boolean published = Files.exists(console.home().published());
         boolean fresh = true;
         if (published) {
             try (Connection connection = DuckDb.readOnly(console.home().published())) {
                 warehouse(connection);
-                fresh = sources(connection);
+                fresh = sources(connection, StaleSince.of(all));
             }
         } else {
             line("warehouse", "nothing is published yet; run ./corvee refresh");
@@ -67,6 +66,7 @@ final class StatusCommand implements Callable<Integer> {
             line(label, TIME.format(run.startedAt()) + "  " + told(run));
             label = "";
         }
+        runs.stream().findFirst().ifPresent(this::newest);
         return verdict(published, fresh, runs);
     }
 
@@ -76,6 +76,18 @@ final class StatusCommand implements Callable<Integer> {
             case STALE, NOT_PUBLISHED ->
                 run.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + run.message();
         };
+    }
+
+    private void newest(RunRecord run) {
+        String label = "failing";
+        for (RunRecord.FailedCheck check : run.failedChecks()) {
+            line(label, check.question() + " (" + check.name() + ": " + check.violations() + " that break it)");
+            label = "";
+        }
+        Path page = new RunReports(console.home().reports()).page(run.runId());
+        if (Files.exists(page)) {
+            line("report", page.toString());
+        }
     }
 
     private int verdict(boolean published, boolean fresh, List<RunRecord> runs) {
@@ -125,16 +137,18 @@ final class StatusCommand implements Callable<Integer> {
                                 + " from ops.check_result"));
     }
 
-    private boolean sources(Connection connection) throws SQLException {
+    private boolean sources(Connection connection, Map<String, StaleSince> since) throws SQLException {
         boolean fresh = true;
         String label = "sources";
         for (Map<String, @Nullable String> row : DuckDb.rows(
                 connection,
-                "select source_id || ': ' || state || ', ' || rows_loaded || ' rows'"
+                "select source_id, state, rows_loaded || ' rows'"
                         + " || coalesce(', snapshot of ' || retrieved_at::date, '')"
-                        + " || coalesce('. ' || problem, '') as text, state from ops.source_freshness"
+                        + " || coalesce('. ' || problem, '') as text from ops.source_freshness"
                         + " order by source_id")) {
-            line(label, String.valueOf(row.get("text")));
+            String source = String.valueOf(row.get("source_id"));
+            String started = since.containsKey(source) ? since.get(source).told() : "";
+            line(label, source + ": " + row.get("state") + started + ", " + row.get("text"));
             label = "";
             fresh &= LoadOutcome.isAllRight(String.valueOf(row.get("state")));
         }

@@ -5,10 +5,12 @@ import java.util.List;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.home.Installation;
 import org.corvee.jobs.stage.Progress;
+import org.corvee.jobs.stage.RefreshState;
 import org.corvee.model.Model;
 import org.corvee.model.ModelCatalog;
 import org.corvee.model.ModelRunner;
 import org.corvee.publish.Publication;
+import org.corvee.run.RunRecord;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -21,11 +23,13 @@ public class MartTasklet implements Tasklet {
 
     private final Installation installation;
     private final Publication publication;
+    private final RefreshState state;
     private final Progress progress;
 
-    MartTasklet(Installation installation, Publication publication, Progress progress) {
+    MartTasklet(Installation installation, Publication publication, RefreshState state, Progress progress) {
         this.installation = installation;
         this.publication = publication;
+        this.state = state;
         this.progress = progress;
     }
 
@@ -33,8 +37,10 @@ public class MartTasklet implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws Exception {
         List<Model> models = ModelCatalog.read(installation.sql().resolve("marts"));
         try (Connection connection = DuckDb.build(publication.buildFile())) {
-            ModelRunner.buildAll(
-                    connection, models, (model, rows) -> progress.line("mart", model.table() + ": " + rows + " rows"));
+            ModelRunner.buildAll(connection, models, (model, rows, took) -> {
+                progress.line("mart", model.table() + ": " + rows + " rows");
+                state.built(new RunRecord.BuiltModel(model.table(), rows, took.toMillis()));
+            });
         }
         return RepeatStatus.FINISHED;
     }

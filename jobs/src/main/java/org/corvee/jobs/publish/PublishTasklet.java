@@ -1,6 +1,7 @@
 package org.corvee.jobs.publish;
 
 import java.time.Clock;
+import org.corvee.difference.NightChanges;
 import org.corvee.home.DataHome;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshState;
@@ -37,7 +38,7 @@ public class PublishTasklet implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws Exception {
         String runId = String.valueOf(
                 contribution.getStepExecution().getJobParameters().getString("run_id"));
-        publication.publish(new Seal(
+        publication.seal(new Seal(
                 runId,
                 clock.instant(),
                 inputs.unchanged(),
@@ -46,7 +47,9 @@ public class PublishTasklet implements Tasklet {
                 Inputs.version(),
                 null,
                 null));
-        state.published();
+        NightChanges changes = NightChanges.between(home.published(), publication.buildFile());
+        publication.swap();
+        state.published(changes);
         progress.line("publish", home.root().relativize(home.published()) + ", sealed and verified");
         return RepeatStatus.FINISHED;
     }

@@ -13,6 +13,7 @@ import org.corvee.jobs.metrics.MetricsFile;
 import org.corvee.jobs.notification.Notifications;
 import org.corvee.jobs.settings.Setting;
 import org.corvee.jobs.settings.Settings;
+import org.corvee.report.RunReports;
 import org.corvee.run.RunRecord;
 import org.corvee.run.RunStore;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,10 @@ final class AfterRun {
     private List<Named> duties(RunRecord record) {
         RunStore runs = new RunStore(home.runs());
         return List.of(
+                new Named("write the report", () -> {
+                    List<RunRecord> newest = runs.newest(RunReports.LISTED + 1);
+                    new RunReports(home.reports()).writeAfter(record, newest);
+                }),
                 new Named("write the metrics", () -> {
                     Optional<String> file = settings.text(Setting.METRICS_FILE);
                     if (file.isPresent()) {

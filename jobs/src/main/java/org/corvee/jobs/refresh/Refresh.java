@@ -247,7 +247,8 @@ public final class Refresh {
                 RunStages.of(execution, startedAt),
                 state.models(),
                 state.failedChecks(),
-                state.changes());
+                state.changes().tables(),
+                state.changes().figures());
     }
 
     /**
@@ -277,12 +278,14 @@ public final class Refresh {
         List<RunRecord.Source> sources = new ArrayList<>();
         try (Connection connection = DuckDb.readOnly(home.published())) {
             for (Map<String, @Nullable String> row : DuckDb.rows(
-                    connection, "select source_id, state, problem from ops.source_freshness order by source_id")) {
+                    connection,
+                    "select source_id, state, problem, rows_loaded from ops.source_freshness order by source_id")) {
                 sources.add(new RunRecord.Source(
                         String.valueOf(row.get("source_id")),
                         String.valueOf(row.get("state")),
                         row.get("problem"),
-                        state.normalized(String.valueOf(row.get("source_id")))));
+                        state.normalized(String.valueOf(row.get("source_id"))),
+                        Long.valueOf(String.valueOf(row.get("rows_loaded")))));
             }
         }
         return sources;

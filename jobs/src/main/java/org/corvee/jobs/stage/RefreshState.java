@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.corvee.difference.NightChanges;
 import org.corvee.load.LoadOutcome;
 import org.corvee.load.Refusal;
 import org.corvee.run.RunRecord;
@@ -23,7 +24,7 @@ public final class RefreshState {
     private final Map<String, RunRecord.Rows> normalized = new TreeMap<>();
     private final List<RunRecord.BuiltModel> models = new ArrayList<>();
     private final List<RunRecord.FailedCheck> failedChecks = new ArrayList<>();
-    private final List<RunRecord.TableChange> changes = new ArrayList<>();
+    private NightChanges changes = NightChanges.NONE;
     private boolean published;
 
     /** Keeps a problem of a source. */
@@ -44,8 +45,10 @@ public final class RefreshState {
         outcomes.addAll(list);
     }
 
-    public synchronized void published() {
+    /** Says that a warehouse was published, and in what it differs from the one before. */
+    public synchronized void published(NightChanges found) {
         published = true;
+        changes = found;
     }
 
     public synchronized boolean isPublished() {
@@ -73,12 +76,8 @@ public final class RefreshState {
         return List.copyOf(failedChecks);
     }
 
-    public synchronized void changed(RunRecord.TableChange change) {
-        changes.add(change);
-    }
-
-    public synchronized List<RunRecord.TableChange> changes() {
-        return List.copyOf(changes);
+    public synchronized NightChanges changes() {
+        return changes;
     }
 
     /** What was read of a source; null when nothing was to read. */
@@ -90,7 +89,11 @@ public final class RefreshState {
     public synchronized List<RunRecord.Source> sources() {
         return outcomes.stream()
                 .map(outcome -> new RunRecord.Source(
-                        outcome.source(), outcome.state(), outcome.problem(), normalized.get(outcome.source())))
+                        outcome.source(),
+                        outcome.state(),
+                        outcome.problem(),
+                        normalized.get(outcome.source()),
+                        outcome.rowsLoaded()))
                 .toList();
     }
 }
