@@ -14,6 +14,7 @@ import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
 import org.corvee.jobs.command.CommandLineProgram;
 import org.corvee.jobs.command.Console;
+import org.corvee.jobs.schedule.ChildProcess;
 
 /** Starts the program. The launcher {@code ./corvee} sets the system properties that are read here. */
 public final class Corvee {
@@ -23,6 +24,7 @@ public final class Corvee {
     private Corvee() {}
 
     public static void main(String[] arguments) throws IOException {
+        ChildProcess.endWithParent();
         // Numbers are printed in one way everywhere.
         Locale.setDefault(Locale.ROOT);
         Installation installation = Installation.find();

@@ -50,8 +50,12 @@ public final class TaskDatabase implements Closeable {
      */
     public static TaskDatabase open(Settings settings, DataHome home) throws SQLException {
         HikariConfig config = new HikariConfig();
+        // The file is closed by whoever opened it: H2 itself would do it at once when the process is asked to end,
+        // before
+        // the scheduler has written down what it stopped.
         config.setJdbcUrl(settings.text(Setting.JOBS_URL)
-                .orElse("jdbc:h2:file:" + home.schedule().resolve("schedule") + ";TRACE_LEVEL_FILE=0"));
+                .orElse("jdbc:h2:file:" + home.schedule().resolve("schedule")
+                        + ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE"));
         config.setUsername(settings.text(Setting.JOBS_USER).orElse(""));
         config.setPassword(settings.text(Setting.JOBS_PASSWORD).orElse(""));
         config.setMaximumPoolSize(CONNECTIONS);
