@@ -146,6 +146,12 @@ final class TestingInstallation {
         return this;
     }
 
+    /** From now on it goes by a clock. */
+    TestingInstallation by(Clock other) {
+        clock = other;
+        return this;
+    }
+
     /** From now on publishers on this machine are asked, with what an environment says; none is asked otherwise. */
     TestingInstallation online(Map<String, String> variables) {
         network = new NetworkPolicy(true, true);

@@ -1,9 +1,13 @@
 package org.corvee.jobs.command;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.corvee.jobs.database.TaskDatabase;
+import org.corvee.jobs.metrics.MetricsEndpoint;
 import org.corvee.jobs.schedule.ChildProcess;
 import org.corvee.jobs.schedule.ScheduleCatalog;
 import org.corvee.jobs.schedule.ScheduleRunner;
@@ -53,10 +57,11 @@ final class ScheduleRunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Settings settings, ScheduleCatalog catalog) throws InterruptedException, SQLException {
+    private int run(Settings settings, ScheduleCatalog catalog) throws InterruptedException, SQLException, IOException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        try (TaskDatabase database = database(settings);
+        try (Closeable metrics = metrics(settings);
+                TaskDatabase database = database(settings);
                 ScheduleRunner runner = new ScheduleRunner(
                         catalog,
                         database,
@@ -80,6 +85,24 @@ final class ScheduleRunCommand implements Callable<Integer> {
         console.out().println("stopped");
         ended.countDown();
         return ExitCode.DONE;
+    }
+
+    /** Answers Prometheus where a port is set. */
+    private Closeable metrics(Settings settings) {
+        OptionalInt port = settings.number(Setting.METRICS_PORT);
+        if (port.isEmpty()) {
+            return () -> {};
+        }
+        try {
+            MetricsEndpoint endpoint = new MetricsEndpoint(port.getAsInt(), console.home());
+            console.out().println("metrics at port " + endpoint.port() + ", /metrics");
+            return endpoint;
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "cannot use metrics_port '" + port.getAsInt() + "': expected a port that is free, found: "
+                            + e.getMessage());
+        }
     }
 
     private TaskDatabase database(Settings settings) {
