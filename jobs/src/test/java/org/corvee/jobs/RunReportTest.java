@@ -87,6 +87,10 @@ class RunReportTest {
         RunRecord record = newest();
         assertThat(record.outcome()).isEqualTo(RunOutcome.UNCHANGED);
         assertThat(record.sources()).allMatch(source -> Long.valueOf(68).equals(source.loaded()));
+        assertThat(record.stages())
+                .isNotEmpty()
+                .allMatch(stage -> stage.startedAt().isAfter(record.startedAt())
+                        && !stage.finishedAt().isAfter(record.finishedAt()));
         assertThat(page(record)).contains("Nothing was published, so what is published did not change.");
         assertThat(Files.readString(corvee.home().reports().resolve("index.html")))
                 .contains(record.runId() + ".html", "</span> unchanged</span>", "</span> published</span>");
