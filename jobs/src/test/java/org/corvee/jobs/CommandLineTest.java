@@ -69,7 +69,8 @@ class CommandLineTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err())
-                .contains("Unmatched argument at index 0: 'refrsh'\nDid you mean: corvee refresh or corvee release?");
+                .contains(
+                        "Unmatched argument at index 0: 'refrsh'\nDid you mean: corvee refresh or corvee report or corvee release?");
     }
 
     @Test

@@ -147,7 +147,7 @@ final class TestingNights {
                 RunOutcome.UNCHANGED,
                 "nothing changed since the published warehouse was built; no work was done",
                 List.of(fresh("example_bulletin", null, 1297), fresh("example_trade", null, 1_200_000)),
-                List.of(stage("snapshot", start, 0, 800, false), stage("normalize", start, 810, 990, false)),
+                List.of(stage("snapshot", start, 1_500, 2_300, false), stage("normalize", start, 2_310, 2_490, false)),
                 List.of(),
                 List.of(),
                 List.of());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,9 @@ public record NightChanges(List<TableChange> tables, FigureChanges figures) {
 
     /** They follow from the phrase, as the value does. */
     private static final Set<String> BAND = Set.of("value_low", "value_high");
+
+    /** What changed or went is what a reader looks for; new figures may be many. */
+    private static final List<Kind> LISTED_FIRST = List.of(Kind.CHANGED, Kind.REMOVED, Kind.ADDED);
 
     private static final int LONGEST = 120;
 
@@ -101,6 +105,7 @@ public record NightChanges(List<TableChange> tables, FigureChanges figures) {
                 count(rows, Kind.CHANGED),
                 count(rows, Kind.REMOVED),
                 rows.stream()
+                        .sorted(Comparator.comparingInt(row -> LISTED_FIRST.indexOf(row.kind())))
                         .limit(FigureChanges.LISTED)
                         .map(NightChanges::figure)
                         .toList());

@@ -211,7 +211,14 @@ final class RunPage {
                             .map(Wording::took)
                             .orElse(NONE));
         }
-        body.append(bars.svg()).append(table.html());
+        body.append(bars.svg());
+        Duration before = Duration.between(run.startedAt(), run.stages().get(0).startedAt());
+        if (before.toMillis() >= 1000) {
+            body.append("<p class=\"quiet\">Before the first stage the program started, which took ")
+                    .append(Wording.took(before))
+                    .append(".</p>\n");
+        }
+        body.append(table.html());
         end();
     }
 

@@ -179,7 +179,7 @@ public record RunRecord(
      * @param added figures that were not there before
      * @param changed figures that say something else
      * @param gone figures that are not there any more
-     * @param listed the first of them, at most {@link #LISTED}, in the order of their ids
+     * @param listed at most {@link #LISTED} of them: first those that changed, then those that are gone, then the new ones
      */
     public record FigureChanges(long added, long changed, long gone, List<FigureChange> listed) {
 

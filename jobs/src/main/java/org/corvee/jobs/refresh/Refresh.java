@@ -193,6 +193,7 @@ public final class Refresh {
     private RunRecord run(ConfigurableApplicationContext context, RefreshRequest request, Instant startedAt)
             throws IOException, SQLException {
         JobExecution execution;
+        Instant jobStartedAt = clock.instant();
         try {
             execution = recoverAndStart(context, request, startedAt);
         } catch (JobExecutionException e) {
@@ -214,7 +215,7 @@ public final class Refresh {
                             .anyMatch(step -> step.getStepName().equals("export"))
                     && !state.isPublished();
             RunOutcome outcome = state.isPublished() || onlyExports ? RunOutcome.STALE : RunOutcome.NOT_PUBLISHED;
-            return record(execution, state, startedAt, finishedAt, outcome, failure, state.sources());
+            return record(execution, state, startedAt, jobStartedAt, finishedAt, outcome, failure, state.sources());
         }
         boolean published = state.isPublished();
         List<RunRecord.Source> sources = published ? state.sources() : publishedSources(state);
@@ -226,13 +227,14 @@ public final class Refresh {
             message = "nothing changed since the published warehouse was built; "
                     + (exported ? "only the exports were written again" : "no work was done");
         }
-        return record(execution, state, startedAt, finishedAt, outcome, message, sources);
+        return record(execution, state, startedAt, jobStartedAt, finishedAt, outcome, message, sources);
     }
 
     private static RunRecord record(
             JobExecution execution,
             RefreshState state,
             Instant startedAt,
+            Instant jobStartedAt,
             Instant finishedAt,
             RunOutcome outcome,
             String message,
@@ -244,7 +246,7 @@ public final class Refresh {
                 outcome,
                 message,
                 sources,
-                RunStages.of(execution, startedAt),
+                RunStages.of(execution, jobStartedAt),
                 state.models(),
                 state.failedChecks(),
                 state.changes().tables(),

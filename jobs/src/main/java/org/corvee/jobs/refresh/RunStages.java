@@ -25,7 +25,7 @@ final class RunStages {
     /**
      * The stages in the order of their start.
      *
-     * @param startedAt when the run began; the steps are told relative to it, whatever clock it goes by
+     * @param startedAt when the job began; the steps are told relative to it, whatever clock it goes by
      */
     static List<RunRecord.Stage> of(JobExecution execution, Instant startedAt) {
         Map<String, RunRecord.Stage> stages = new LinkedHashMap<>();
