@@ -53,7 +53,9 @@ class CommandLineTest {
                 "explain",
                 "verify",
                 "report",
-                "sources"
+                "sources",
+                "notify",
+                "config"
             })
     void everyCommandHasHelpWithExamplesThatFitsEightyColumns(String command) {
         Result result = empty.run(command, "--help");

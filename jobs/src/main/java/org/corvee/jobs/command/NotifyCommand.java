@@ -26,7 +26,6 @@ final class NotifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--test",
-            required = true,
             description = "Send an event of kind test, by webhook and by mail, as far as they are set.")
     private boolean test;
 
@@ -36,6 +35,9 @@ final class NotifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!test) {
+            throw new CommandFailure(ExitCode.USAGE, "expected --test: a refresh sends what is to be told by itself");
+        }
         List<Notifications.Delivery> deliveries =
                 new Notifications(console.home(), console.settings(), console.clock()).test();
         if (deliveries.isEmpty()) {

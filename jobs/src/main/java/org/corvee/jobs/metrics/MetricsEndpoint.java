@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.corvee.home.DataHome;
 import org.corvee.publish.RefreshLock;
+import org.corvee.run.RunOutcome;
+import org.corvee.run.RunRecord;
 import org.corvee.run.RunStore;
 import org.slf4j.LoggerFactory;
 
@@ -93,8 +95,7 @@ public final class MetricsEndpoint implements Closeable {
     private void tell(HttpExchange exchange, boolean head) throws IOException {
         String text;
         try {
-            // The record of a run at work says that it did not end, which is not known yet.
-            text = RunMetrics.text(runs, RefreshLock.heldBy(home.refreshLock()).isPresent()) + process.scrape();
+            text = RunMetrics.text(runs, isRunning()) + process.scrape();
         } catch (IOException | RuntimeException e) {
             LoggerFactory.getLogger(MetricsEndpoint.class).error("cannot tell the metrics", e);
             send(exchange, FAULT, head, "the records of the runs cannot be read");
@@ -102,6 +103,17 @@ public final class MetricsEndpoint implements Closeable {
         }
         exchange.getResponseHeaders().set("Content-Type", TEXT);
         send(exchange, OK, head, text);
+    }
+
+    /**
+     * Whether the newest record is that of a run at work, which says that it did not end. The lock is looked at only then:
+     * the less it is looked at, the less it is in the way of who takes it.
+     */
+    private boolean isRunning() throws IOException {
+        List<RunRecord> newest = runs.newest(1);
+        return !newest.isEmpty()
+                && newest.get(0).outcome() == RunOutcome.NOT_PUBLISHED
+                && RefreshLock.heldBy(home.refreshLock()).isPresent();
     }
 
     private static void send(HttpExchange exchange, int status, boolean head, String text) throws IOException {

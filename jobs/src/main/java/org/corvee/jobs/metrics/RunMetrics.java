@@ -153,7 +153,7 @@ final class RunMetrics implements MeterBinder {
         return Duration.between(from, to).toMillis() / 1e3;
     }
 
-    private static void gauge(MeterRegistry registry, String name, String help, String unit, double value, Tags tags) {
+    private static void gauge(MeterRegistry registry, String name, String help, String unit, Number value, Tags tags) {
         Gauge.builder(name, () -> value)
                 .description(help)
                 .baseUnit(unit.isEmpty() ? null : unit)

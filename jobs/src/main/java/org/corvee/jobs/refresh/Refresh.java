@@ -97,15 +97,17 @@ public final class Refresh {
             new NormalizedStore(home.normalized()).removePartial();
             new Publication(home).removeBuild();
             RunStore runs = new RunStore(home.runs());
-            new AfterRun(installation, home, settings, out, clock).begin(startedAt);
+            AfterRun told = new AfterRun(installation, home, settings, out, clock);
             SourceCatalog catalog;
             try {
                 catalog = SourceCatalog.read(installation.sql().resolve("sources"));
             } catch (ProblemException e) {
                 // A descriptor is part of the program: without it nobody knows what the source is.
+                told.begin(startedAt);
                 return end(runs, notPublished(startedAt, String.valueOf(e.getMessage())));
             }
             requireKnown(request, catalog);
+            told.begin(startedAt);
             // Written first, so that a run that is killed, or ends in a fault, is remembered as what it is.
             runs.write(notPublished(startedAt, "the run did not end: it was killed, or the machine stopped"));
             try (ConfigurableApplicationContext context = startOrRenew(request, catalog)) {
