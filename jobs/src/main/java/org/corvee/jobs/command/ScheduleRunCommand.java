@@ -27,8 +27,8 @@ import picocli.CommandLine.Command;
             "  CORVEE_JOBS_URL=jdbc:postgresql://db.example.org/corvee \\",
             "    ./corvee schedule run",
             "",
-            "Exit codes: 0 stopped as asked, 2 a setting or schedule cannot be used,",
-            "4 another scheduler is at work on this data home, or no database is there."
+            "Exit codes: 143 stopped by SIGTERM, 130 by Ctrl-C; 2 a setting or schedule cannot",
+            "be used, 4 another scheduler has this data home, or the database is not there."
         })
 final class ScheduleRunCommand implements Callable<Integer> {
 
