@@ -56,6 +56,19 @@ final class ScheduleRunCommand implements Callable<Integer> {
     private int run(Settings settings, ScheduleCatalog catalog) throws InterruptedException, SQLException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
+        // The process ends when all its hooks have, so this one waits until all is closed.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(asked, ended), "stop the scheduler"));
+        try {
+            work(settings, catalog, asked);
+            console.out().println("stopped");
+        } finally {
+            ended.countDown();
+        }
+        return ExitCode.DONE;
+    }
+
+    private void work(Settings settings, ScheduleCatalog catalog, CountDownLatch asked)
+            throws InterruptedException, SQLException {
         try (TaskDatabase database = database(settings);
                 ScheduleRunner runner = new ScheduleRunner(
                         catalog,
@@ -70,16 +83,11 @@ final class ScheduleRunCommand implements Callable<Integer> {
                         console.clock(),
                         console.out()::println,
                         ScheduleRunner.Pace.usual())) {
-            // The process ends when all its hooks have, so this one waits until all is closed.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(asked, ended), "stop the scheduler"));
             console.out().println("scheduler of " + console.home().root() + " at work; SIGTERM or Ctrl-C stops it");
             runner.start();
             asked.await();
             console.out().println("stopping; no new work is taken");
         }
-        console.out().println("stopped");
-        ended.countDown();
-        return ExitCode.DONE;
     }
 
     private TaskDatabase database(Settings settings) {

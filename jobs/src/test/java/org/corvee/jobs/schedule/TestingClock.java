@@ -6,26 +6,30 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is set. */
+/** A clock that goes on from the time that it was set to: a scheduler waits on it. */
 public final class TestingClock extends Clock {
 
-    private volatile Instant now;
+    private volatile Clock set;
 
     public TestingClock(String now) {
-        this.now = Instant.parse(now);
+        this.set = from(Instant.parse(now));
+    }
+
+    private static Clock from(Instant time) {
+        return Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), time));
     }
 
     public void set(String time) {
-        now = Instant.parse(time);
+        set = from(Instant.parse(time));
     }
 
     public void pass(Duration time) {
-        now = now.plus(time);
+        set = Clock.offset(set, time);
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return set.instant();
     }
 
     @Override

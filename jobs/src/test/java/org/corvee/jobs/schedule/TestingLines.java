@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** What a scheduler told. */
 public final class TestingLines implements Consumer<String> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PAUSE_MILLIS = 10;
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
