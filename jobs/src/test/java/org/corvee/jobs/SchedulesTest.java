@@ -3,95 +3,61 @@ package org.corvee.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.corvee.descriptor.YamlMapping;
 import org.corvee.home.Installation;
-import org.corvee.problem.Location;
-import org.corvee.problem.Problems;
-import org.corvee.source.Cadence;
+import org.corvee.jobs.schedule.Schedule;
+import org.corvee.jobs.schedule.ScheduleCatalog;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 import org.junit.jupiter.api.Test;
-import org.springframework.scheduling.support.CronExpression;
 
-/** Every schedule can be read, and every source is reached by exactly one of them. */
+/** The project's own schedules can be read, and every source is reached by exactly one of them. */
 class SchedulesTest {
 
     private static final Path ROOT = Path.of(System.getProperty(Installation.PROPERTY));
 
-    private record Schedule(String file, String name, String cron, String zone, String job, List<String> cadences) {}
+    private static SourceCatalog sources() throws IOException {
+        return SourceCatalog.read(ROOT.resolve("sql/sources"));
+    }
 
     private static List<Schedule> schedules() throws IOException {
-        Problems problems = new Problems();
-        List<Schedule> schedules = new ArrayList<>();
-        try (Stream<Path> files = Files.list(ROOT.resolve("schedules"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".yml")).toList()) {
-                String fileName = file.getFileName().toString();
-                Optional<YamlMapping> yaml = YamlMapping.read(Location.of("schedule", fileName), file, problems);
-                yaml.ifPresent(mapping -> {
-                    mapping.text("why");
-                    schedules.add(new Schedule(
-                            fileName,
-                            mapping.text("name"),
-                            mapping.text("cron"),
-                            mapping.text("zone"),
-                            mapping.text("job"),
-                            mapping.texts("cadences")));
-                    mapping.done();
-                });
-            }
-        }
-        problems.throwIfAny();
-        return schedules;
+        return ScheduleCatalog.read(ROOT.resolve("schedules"), sources()).schedules();
     }
 
-    @Test
-    void everyScheduleCanBeRun() throws IOException {
-        List<String> cadences =
-                Stream.of(Cadence.values()).map(SchedulesTest::lowerCase).toList();
-        assertThat(schedules()).isNotEmpty().allSatisfy(schedule -> {
-            assertThat(schedule.file()).isEqualTo(schedule.name() + ".yml");
-            assertThat(schedule.job()).isEqualTo("refresh");
-            assertThat(cadences).containsAll(schedule.cadences());
-            ZonedDateTime next = CronExpression.parse(schedule.cron())
-                    .next(ZonedDateTime.of(2026, 11, 21, 12, 0, 0, 0, ZoneId.of(schedule.zone())));
-            assertThat(next).isNotNull();
-        });
-    }
-
-    @Test
-    void nightlyRunsAtTwoInTheMorning() throws IOException {
-        Schedule nightly = schedules().stream()
-                .filter(schedule -> schedule.name().equals("nightly"))
+    private static Schedule schedule(String name) throws IOException {
+        return schedules().stream()
+                .filter(schedule -> schedule.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        ZonedDateTime noon = ZonedDateTime.of(2026, 11, 21, 12, 0, 0, 0, ZoneId.of(nightly.zone()));
+    }
 
-        assertThat(CronExpression.parse(nightly.cron()).next(noon))
-                .hasToString("2026-11-22T02:00+01:00[Europe/Berlin]");
+    @Test
+    void nightlyRefreshesAtTwoInTheMorning() throws IOException {
+        Schedule nightly = schedule("nightly");
+
+        assertThat(nightly.next(Instant.parse("2026-11-21T12:00:00Z"))).isEqualTo("2026-11-22T01:00:00Z");
+        assertThat(nightly.command())
+                .containsExactly("refresh", "--cadence", "once,daily,weekly,monthly,quarterly,yearly");
+    }
+
+    @Test
+    void documentsAreVisitedOnSundays() throws IOException {
+        Schedule documents = schedule("documents");
+
+        assertThat(documents.next(Instant.parse("2026-11-21T12:00:00Z"))).isEqualTo("2026-11-22T13:00:00Z");
+        assertThat(documents.command()).containsExactly("watch");
     }
 
     @Test
     void everySourceIsReachedByExactlyOneSchedule() throws IOException {
-        for (SourceDescriptor source :
-                SourceCatalog.read(ROOT.resolve("sql/sources")).sources()) {
-            assertThat(schedules())
+        List<Schedule> schedules = schedules();
+        for (SourceDescriptor source : sources().sources()) {
+            assertThat(schedules)
                     .as(source.id().value())
-                    .filteredOn(schedule -> schedule.cadences().contains(lowerCase(source.cadence())))
+                    .filteredOn(schedule -> schedule.selects(source))
                     .hasSize(1);
         }
-    }
-
-    private static String lowerCase(Cadence cadence) {
-        return cadence.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Does the work by itself, at the times of schedules/*.yml: shows them, runs them, or",
-            "prints them for a scheduler that is there already."
+            "Does the work by itself at the times of schedules/*.yml.",
+            "It shows them, runs them, or prints them for a scheduler that is there already."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Shows when each schedule runs next, in its time zone and in UTC, and what it does.",
+        description = "Shows when each schedule runs next, in its zone and in UTC, and why.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./corvee schedule list",

@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
         name = "render",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the schedules for a scheduler that is there already: unit files of systemd,",
-            "a crontab, or CronJob manifests of Kubernetes. They start the same commands as",
-            "schedule run does. What a scheduler cannot express is told."
+            "Prints the schedules for a scheduler that is there already.",
+            "That is unit files of systemd, a crontab, or CronJob manifests of Kubernetes. They",
+            "start the same commands as schedule run. What they cannot express is told."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -31,8 +31,8 @@ import picocli.CommandLine.Command;
             "  CORVEE_JOBS_URL=jdbc:postgresql://db.example.org/corvee \\",
             "    ./corvee schedule run",
             "",
-            "Exit codes: 0 stopped as asked, 2 a setting or schedule cannot be used,",
-            "4 another scheduler is at work on this data home, or no database is there."
+            "Exit codes: 143 stopped by SIGTERM, 130 by Ctrl-C; 2 a setting or schedule cannot",
+            "be used, 4 another scheduler has this data home, or the database is not there."
         })
 final class ScheduleRunCommand implements Callable<Integer> {
 
@@ -60,6 +60,19 @@ final class ScheduleRunCommand implements Callable<Integer> {
     private int run(Settings settings, ScheduleCatalog catalog) throws InterruptedException, SQLException, IOException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
+        // The process ends when all its hooks have, so this one waits until all is closed.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(asked, ended), "stop the scheduler"));
+        try {
+            work(settings, catalog, asked);
+            console.out().println("stopped");
+        } finally {
+            ended.countDown();
+        }
+        return ExitCode.DONE;
+    }
+
+    private void work(Settings settings, ScheduleCatalog catalog, CountDownLatch asked)
+            throws InterruptedException, SQLException, IOException {
         try (Closeable metrics = metrics(settings);
                 TaskDatabase database = database(settings);
                 ScheduleRunner runner = new ScheduleRunner(
@@ -75,16 +88,11 @@ final class ScheduleRunCommand implements Callable<Integer> {
                         console.clock(),
                         console.out()::println,
                         ScheduleRunner.Pace.usual())) {
-            // The process ends when all its hooks have, so this one waits until all is closed.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(asked, ended), "stop the scheduler"));
             console.out().println("scheduler of " + console.home().root() + " at work; SIGTERM or Ctrl-C stops it");
             runner.start();
             asked.await();
             console.out().println("stopping; no new work is taken");
         }
-        console.out().println("stopped");
-        ended.countDown();
-        return ExitCode.DONE;
     }
 
     /** Answers Prometheus where a port is set. */

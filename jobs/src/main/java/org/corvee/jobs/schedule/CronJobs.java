@@ -35,7 +35,7 @@ final class CronJobs {
                 .orElse("");
         String deadline = schedule.afterMissed() == Schedule.AfterMissed.SKIP
                 ? "  startingDeadlineSeconds: " + Schedule.PUNCTUAL.toSeconds() + "\n"
-                : "  # No startingDeadlineSeconds: what was missed is started once, as soon as possible.\n";
+                : "  # No deadline for a start: what was missed is started once, as soon as possible.\n";
         return """
                 apiVersion: batch/v1
                 kind: CronJob

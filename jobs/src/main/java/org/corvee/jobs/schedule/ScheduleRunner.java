@@ -3,6 +3,8 @@ package org.corvee.jobs.schedule;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
+import com.github.kagkarlsson.scheduler.event.SchedulerListener.SchedulerEventType;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -17,8 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.corvee.jobs.database.TaskDatabase;
@@ -41,6 +45,13 @@ public final class ScheduleRunner implements Closeable {
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     private static final Duration MARGIN = Duration.ofSeconds(30);
+    private static final Duration SILENCE = Duration.ofHours(1);
+
+    private static final Set<SchedulerEventType> FAULTS = EnumSet.of(
+            SchedulerEventType.UNEXPECTED_ERROR,
+            SchedulerEventType.FAILED_HEARTBEAT,
+            SchedulerEventType.COMPLETIONHANDLER_ERROR,
+            SchedulerEventType.FAILUREHANDLER_ERROR);
 
     private final List<Schedule> schedules;
     private final ScheduleTable table;
@@ -51,6 +62,7 @@ public final class ScheduleRunner implements Closeable {
     private final Pace pace;
     private final Scheduler scheduler;
     private boolean stopping;
+    private Instant faultTold = Instant.EPOCH;
     private @Nullable Thread running;
 
     /**
@@ -110,8 +122,25 @@ public final class ScheduleRunner implements Closeable {
                 .heartbeatInterval(pace.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .deleteUnresolvedAfter(NEVER)
+                .addSchedulerListener(new AbstractSchedulerListener() {
+                    @Override
+                    public void onSchedulerEvent(SchedulerEventType event) {
+                        if (FAULTS.contains(event)) {
+                            tellFault();
+                        }
+                    }
+                })
                 .shutdownMaxWait(ChildProcess.GRACE.plus(MARGIN))
                 .build();
+    }
+
+    /** Every look fails while a server is away: once an hour is enough to tell it. */
+    private synchronized void tellFault() {
+        Instant now = clock.instant();
+        if (now.isAfter(faultTold.plus(SILENCE))) {
+            faultTold = now;
+            told.accept(utc(now) + " cannot use the scheduler's table; trying again every few seconds");
+        }
     }
 
     private static String name() {
@@ -141,11 +170,7 @@ public final class ScheduleRunner implements Closeable {
         TaskInstanceId row = TaskInstanceId.of(ScheduleTable.taskName(schedule.name()), ROW);
         Optional<ScheduledExecution<Object>> before = scheduler.getScheduledExecution(row);
         if (before.isEmpty()) {
-            scheduler.scheduleIfNotExists(
-                    Tasks.custom(row.getTaskName(), Void.class)
-                            .execute((instance, context) -> null)
-                            .instance(ROW),
-                    next);
+            scheduler.scheduleIfNotExists(task(schedule).instance(ROW), next);
         } else if (before.get().isPicked()) {
             tell(schedule.name(), "is at work on " + before.get().getPickedBy());
             return;
