@@ -61,6 +61,7 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new WatchCommand(console))
                 .addSubcommand(new ConfigCommand(console))
+                .addSubcommand(new WorkerCommand(console))
                 .addSubcommand(new CommandLine(new SourcesCommand(console)).addSubcommand(new AddFileCommand(console)))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .registerConverter(LocalDate.class, CommandLineProgram::day)

@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class CommitTasklet implements Tasklet {
 
-    private final NormalizePlan plan;
+    private final TablesToCommit plan;
     private final RefreshState state;
     private final Progress progress;
 
-    CommitTasklet(NormalizePlan plan, RefreshState state, Progress progress) {
+    CommitTasklet(TablesToCommit plan, RefreshState state, Progress progress) {
         this.plan = plan;
         this.state = state;
         this.progress = progress;
@@ -27,9 +27,11 @@ public class CommitTasklet implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws IOException {
-        for (NormalizePlan.Table planned : plan.tables()) {
-            if (planned.parts().stream().allMatch(planned.table()::isDone)) {
-                NormalizedTable table = planned.table().commit(planned.file(), planned.parts());
+        for (TablesToCommit.Table planned : plan.tables()) {
+            if (planned.parts().stream().allMatch(planned.open().table()::isDone)) {
+                NormalizedTable table = planned.open()
+                        .table()
+                        .commit(planned.open().file(), planned.parts());
                 long accepted = table.manifest().parts().stream()
                         .mapToLong(part -> part.rows().rows())
                         .sum();
@@ -39,7 +41,7 @@ public class CommitTasklet implements Tasklet {
                         "normalize",
                         planned.source().id() + ": " + rows.records() + " records, " + rows.rejected() + " rejected");
             } else {
-                planned.table().discardUnpacked();
+                planned.open().table().discardUnpacked();
             }
         }
         return RepeatStatus.FINISHED;
