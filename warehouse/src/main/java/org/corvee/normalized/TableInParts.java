@@ -117,6 +117,16 @@ public final class TableInParts {
         return done(part).isPresent();
     }
 
+    /** Whether all were, also by other machines: to list a folder makes a network file system look at it anew. */
+    public boolean areDone(List<FilePart> parts) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count() >= parts.size() && parts.stream().allMatch(this::isDone);
+        }
+    }
+
     private Optional<NormalizedPart> done(FilePart part) {
         Path note = note(part);
         if (!Files.isRegularFile(note)) {
@@ -287,7 +297,8 @@ public final class TableInParts {
             kept.add(part.rejected().name());
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> !kept.contains(path.getFileName().toString()))
+            for (Path file : files.filter(
+                            path -> !kept.contains(path.getFileName().toString()))
                     .toList()) {
                 Files.deleteIfExists(file);
             }

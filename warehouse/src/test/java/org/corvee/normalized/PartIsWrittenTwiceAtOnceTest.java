@@ -26,8 +26,8 @@ class PartIsWrittenTwiceAtOnceTest {
 
     private static final TableShape SHAPE =
             TestingShape.of(TestingShape.text("region"), TestingShape.integer("persons"));
-    private static final Provenance PROVENANCE = new Provenance(
-            "test_table", "table.csv", Sha256.of("bytes of the snapshot"), Sha256.of("descriptor"));
+    private static final Provenance PROVENANCE =
+            new Provenance("test_table", "table.csv", Sha256.of("bytes of the snapshot"), Sha256.of("descriptor"));
 
     @TempDir
     private Path folder = Path.of("");
@@ -56,7 +56,8 @@ class PartIsWrittenTwiceAtOnceTest {
         Writer late = new Writer();
         Writer other = new Writer();
 
-        NormalizedPart written = late.write(() -> assertThat(other.write(() -> {}).records()).isEqualTo(2));
+        NormalizedPart written =
+                late.write(() -> assertThat(other.write(() -> {}).records()).isEqualTo(2));
 
         assertThat(written).isEqualTo(other.write(() -> {}));
         NormalizedTable table = late.commit();

@@ -65,7 +65,8 @@ public final class OpenTables {
     public Optional<String> obstacle(ExecutionContext context) throws IOException {
         Partition partition = Partition.of(context);
         if (!partition.code().equals(NormalizedStore.code())) {
-            return Optional.of("the refresh is of another version of the program; the same one must be on every machine");
+            return Optional.of(
+                    "the refresh is of another version of the program; the same one must be on every machine");
         }
         Optional<SourceDescriptor> source;
         try {

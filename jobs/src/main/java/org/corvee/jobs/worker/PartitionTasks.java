@@ -119,8 +119,7 @@ final class PartitionTasks implements AutoCloseable {
     void share(Collection<StepExecution> partitions) {
         Instant now = Instant.now();
         for (StepExecution partition : partitions) {
-            scheduler.scheduleIfNotExists(
-                    task.instance(partition.getJobExecutionId() + ":" + partition.getId()), now);
+            scheduler.scheduleIfNotExists(task.instance(partition.getJobExecutionId() + ":" + partition.getId()), now);
         }
         scheduler.triggerCheckForDueExecutions();
     }
@@ -228,8 +227,8 @@ final class PartitionTasks implements AutoCloseable {
             told.accept("finished " + part + ": " + partition.getReadCount() + " records, " + partition.getFilterCount()
                     + " rejected");
         } else if (partition.getStatus() == BatchStatus.FAILED) {
-            Throwable failure = ProblemException.under(
-                    partition.getFailureExceptions().get(0));
+            Throwable failure =
+                    ProblemException.under(partition.getFailureExceptions().get(0));
             told.accept("failed " + part + ": " + failure.getMessage());
         } else {
             // Its state could not be saved, since another process has saved it meanwhile.

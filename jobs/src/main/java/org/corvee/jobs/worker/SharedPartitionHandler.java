@@ -59,8 +59,7 @@ public final class SharedPartitionHandler implements PartitionHandler {
         }
         long job = stage.getJobExecutionId();
         TaskDatabase.createPartitions(dataSource);
-        try (PartitionTasks tasks =
-                new PartitionTasks(dataSource, repository, step, tables, runs, job, line -> {})) {
+        try (PartitionTasks tasks = new PartitionTasks(dataSource, repository, step, tables, runs, job, line -> {})) {
             tasks.start();
             for (Collection<StepExecution> left = partitions; !left.isEmpty(); left = unfinished(left)) {
                 // What is unfinished and no longer shared was lost with a database that went away: it is shared again.
@@ -78,12 +77,12 @@ public final class SharedPartitionHandler implements PartitionHandler {
         for (List<String> left = tasks.left(job); !left.isEmpty(); left = tasks.left(job)) {
             if (Instant.now().isAfter(told.plus(TELL))) {
                 told = Instant.now();
+                List<String> held =
+                        left.stream().filter(holder -> !holder.isEmpty()).toList();
                 progress.line(
                         stage,
-                        (all - left.size()) + " of " + all + " parts are done; at work: "
-                                + counts(left.stream()
-                                        .filter(holder -> !holder.isEmpty())
-                                        .toList()));
+                        (all - left.size()) + " of " + all + " parts are done"
+                                + (held.isEmpty() ? "" : "; at work: " + counts(held)));
             }
             Thread.sleep(LOOK.toMillis());
             tasks.look();
