@@ -220,6 +220,7 @@ final class PartitionTasks implements AutoCloseable {
             step.execute(partition);
         } catch (OptimisticLockingFailureException e) {
             partition.setStatus(BatchStatus.UNKNOWN);
+            partition.addFailureException(e);
         } catch (JobInterruptedException e) {
             throw new IllegalStateException("the refresh was told to stop", e);
         }
@@ -230,9 +231,16 @@ final class PartitionTasks implements AutoCloseable {
             Throwable failure =
                     ProblemException.under(partition.getFailureExceptions().get(0));
             told.accept("failed " + part + ": " + failure.getMessage());
-        } else {
-            // Its state could not be saved, since another process has saved it meanwhile.
+        } else if (isLost(partition)) {
             told.accept("lost " + part + ": another process took it over");
+        } else {
+            told.accept("cannot save what became of " + part + "; it is taken again");
+            throw new IllegalStateException("cannot save " + part);
         }
+    }
+
+    /** Whether its state could not be saved since another process has saved it meanwhile. */
+    private static boolean isLost(StepExecution partition) {
+        return partition.getFailureExceptions().stream().anyMatch(OptimisticLockingFailureException.class::isInstance);
     }
 }
