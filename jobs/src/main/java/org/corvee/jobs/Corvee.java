@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import org.corvee.fetch.NetworkPolicy;
@@ -29,7 +30,8 @@ public final class Corvee {
         Locale.setDefault(Locale.ROOT);
         Installation installation = Installation.find();
         DataHome home = installation.dataHome(System.getenv());
-        new TemporaryFolders(home.temporary()).removeAbandoned();
+        TemporaryFolders.of(home.temporary(), Path.of(System.getProperty("java.io.tmpdir")))
+                .removeAbandoned();
         Console console = new Console(
                 installation,
                 home,

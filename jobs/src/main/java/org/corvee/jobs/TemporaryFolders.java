@@ -12,15 +12,29 @@ import java.util.stream.Stream;
 import org.corvee.home.Folders;
 
 /**
- * One temporary folder for each process, named after its id. DuckDB unpacks its library of 72 MB there; a process that
- * was killed leaves it behind, and the next one to start removes it.
+ * One temporary folder for each process, named after its machine and its id. DuckDB unpacks its library of 72 MB there; a
+ * process that was killed leaves it behind, and the next one to start on the same machine removes it.
  */
 final class TemporaryFolders {
 
     private final Path root;
+    private final String prefix;
 
-    TemporaryFolders(Path root) {
+    /** @param prefix what the name of a folder of this machine has before the process id; empty for nothing */
+    TemporaryFolders(Path root, String prefix) {
         this.root = root;
+        this.prefix = prefix;
+    }
+
+    /**
+     * Those of this machine.
+     *
+     * @param own the folder that the launcher has given this process
+     */
+    static TemporaryFolders of(Path root, Path own) {
+        String id = String.valueOf(ProcessHandle.current().pid());
+        String name = String.valueOf(own.getFileName());
+        return new TemporaryFolders(root, name.endsWith(id) ? name.substring(0, name.length() - id.length()) : "");
     }
 
     void removeAbandoned() throws IOException {
@@ -33,11 +47,12 @@ final class TemporaryFolders {
         }
         for (Path folder : folders) {
             String name = folder.getFileName().toString();
-            if (name.matches("\\d+") && ProcessHandle.of(Long.parseLong(name)).isEmpty()) {
+            String id = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+            if (id.matches("\\d+") && ProcessHandle.of(Long.parseLong(id)).isEmpty()) {
                 remove(folder);
             }
         }
-        Path own = root.resolve(String.valueOf(ProcessHandle.current().pid()));
+        Path own = root.resolve(prefix + ProcessHandle.current().pid());
         if (Files.isDirectory(own)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(own), "temporary-folder"));
         }

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The wiring knows the engine, the engine does not know the wiring, and only a refresh needs Spring. */
+/** The wiring knows the engine, the engine does not know the wiring, and only a refresh and its workers need Spring. */
 @AnalyzeClasses(packages = "org.corvee", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -31,14 +31,16 @@ class ArchitectureTest {
             .resideInAPackage("org.springframework..");
 
     @ArchTest
-    static final ArchRule ONLY_THE_REFRESH_COMMAND_KNOWS_THE_JOB = noClasses()
+    static final ArchRule ONLY_THE_REFRESH_COMMAND_AND_THE_WORKER_COMMAND_KNOW_THE_JOB = noClasses()
             .that()
             .resideInAPackage("org.corvee.jobs.command..")
             .and()
             .doNotHaveSimpleName("RefreshCommand")
+            .and()
+            .doNotHaveSimpleName("WorkerCommand")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.corvee.jobs.refresh..", "org.corvee.jobs.stage..");
+            .resideInAnyPackage("org.corvee.jobs.refresh..", "org.corvee.jobs.stage..", "org.corvee.jobs.worker..");
 
     @ArchTest
     static final ArchRule STAGES_HAVE_NO_CYCLE =

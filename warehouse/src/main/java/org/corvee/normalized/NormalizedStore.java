@@ -126,7 +126,8 @@ public final class NormalizedStore {
 
     /**
      * Removes what can no longer become a table. Parts that were made of a snapshot by the code as it is now stay: the next
-     * refresh goes on with them. Only the holder of the refresh lock may call this.
+     * refresh goes on with them, and workers of one that was killed may still be writing them. What such a worker wrote
+     * after the table was made goes. Only the holder of the refresh lock may call this.
      */
     public void removePartial() throws IOException {
         Folders.deletePartial(root);
@@ -136,10 +137,24 @@ public final class NormalizedStore {
         String current = TableInParts.suffix(code());
         try (Stream<Path> begun = Files.find(root, 2, (path, attributes) -> TableInParts.isBegun(path))) {
             for (Path folder : begun.toList()) {
-                if (!folder.getFileName().toString().endsWith(current)) {
-                    Folders.delete(folder);
+                if (!folder.getFileName().toString().endsWith(current) || isMade(folder)) {
+                    TableInParts.remove(folder);
                 }
             }
+        }
+    }
+
+    /** Whether there is a table made of just what a folder of parts was begun for. */
+    private static boolean isMade(Path begun) {
+        Path manifest = begun.resolveSibling(TableInParts.snapshot(begun)).resolve(MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
+            return false;
+        }
+        try {
+            NormalizedManifest made = JSON.readValue(manifest.toFile(), NormalizedManifest.class);
+            return begun.getFileName().toString().equals(TableInParts.begun(made.provenance(), made.code()));
+        } catch (JacksonException e) {
+            return false;
         }
     }
 }

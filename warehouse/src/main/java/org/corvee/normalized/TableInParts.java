@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.corvee.digest.Sha256;
@@ -30,11 +33,16 @@ import tools.jackson.core.JacksonException;
  * A table that is being made, part by part. Parts may be written side by side and in any order, and each as often as
  * need be: what counts is the small file beside it, which appears last. When all are there, the table is moved into
  * place.
+ *
+ * <p>Several processes may write at once, even the same part: the folder is named after all that its bytes depend on, so
+ * that whoever writes a part writes the same. Each writes under a name of its own and puts the whole file in its place,
+ * where one that comes late changes nothing.
  */
 public final class TableInParts {
 
     private static final String BEGUN = ".parts-";
     private static final String UNPACKED = "unpacked";
+    private static final String ASIDE = ".partial";
 
     /** How often a reader tells how far it is; telling costs more than reading a record. */
     private static final int RECORDS_PER_STEP = 5_000;
@@ -46,12 +54,23 @@ public final class TableInParts {
     private final Sha256 code;
 
     TableInParts(Path sourceFolder, Path target, TableShape shape, Provenance provenance, Sha256 code) {
-        this.folder = sourceFolder.resolve(BEGUN + provenance.snapshot().shortHex() + "-"
-                + provenance.descriptor().shortHex() + suffix(code));
+        this.folder = sourceFolder.resolve(begun(provenance, code));
         this.target = target;
         this.shape = shape;
         this.provenance = provenance;
         this.code = code;
+    }
+
+    /** The name of the folder in which a table is made. */
+    static String begun(Provenance provenance, Sha256 code) {
+        return BEGUN + provenance.snapshot().shortHex() + "-"
+                + provenance.descriptor().shortHex() + suffix(code);
+    }
+
+    /** The snapshot in the name of such a folder. */
+    static String snapshot(Path begun) {
+        String name = begun.getFileName().toString();
+        return name.substring(BEGUN.length(), name.indexOf('-', BEGUN.length()));
     }
 
     static String suffix(Sha256 code) {
@@ -80,10 +99,10 @@ public final class TableInParts {
         Path unpacked = folder.resolve(UNPACKED).resolve(provenance.file());
         if (!Files.exists(unpacked)) {
             Files.createDirectories(folder.resolve(UNPACKED));
-            Path aside = unpacked.resolveSibling(provenance.file() + ".partial");
+            Path aside = aside(unpacked);
             PackedFile.unpack(file, packing, shape.owner(), aside);
             Folders.force(aside);
-            Files.move(aside, unpacked, StandardCopyOption.ATOMIC_MOVE);
+            Folders.replace(aside, unpacked);
         }
         return unpacked;
     }
@@ -96,6 +115,16 @@ public final class TableInParts {
     /** Whether a part was written whole, in this run or in one that was killed. */
     public boolean isDone(FilePart part) {
         return done(part).isPresent();
+    }
+
+    /** Whether all were, also by other machines: to list a folder makes a network file system look at it anew. */
+    public boolean areDone(List<FilePart> parts) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count() >= parts.size() && parts.stream().allMatch(this::isDone);
+        }
     }
 
     private Optional<NormalizedPart> done(FilePart part) {
@@ -120,28 +149,61 @@ public final class TableInParts {
         return folder.resolve(String.format("part-%05d.json", part.number()));
     }
 
+    /** Beside a file: a name that no other process and no other thread writes to. */
+    private static Path aside(Path file) {
+        return file.resolveSibling(file.getFileName() + "-" + UUID.randomUUID() + ASIDE);
+    }
+
     /**
-     * Reads the records of a part and writes those that conform and those that do not.
+     * Reads the records of a part and writes those that conform and those that do not. A part that is done is read from its
+     * note.
      *
      * @param progress is told how many bytes were read since it was last told
      * @throws IllegalStateException when records were lost
      */
     public NormalizedPart write(PublishedFile file, FilePart part, LongConsumer progress) throws IOException {
+        Optional<NormalizedPart> before = done(part);
+        if (before.isPresent()) {
+            progress.accept(part.to() - part.from());
+            return before.get();
+        }
         Files.createDirectories(folder);
-        String rowsName = String.format("rows-%05d.parquet", part.number());
-        String rejectedName = String.format("rejected-%05d.parquet", part.number());
-        Path rowsFile = folder.resolve(rowsName);
-        Path rejectedFile = folder.resolve(rejectedName);
-        Files.deleteIfExists(note(part));
-        Files.deleteIfExists(rowsFile);
-        Files.deleteIfExists(rejectedFile);
+        Path rowsAside = aside(rowsFile(part));
+        Path rejectedAside = aside(rejectedFile(part));
+        try {
+            NormalizedPart written = write(file, part, progress, rowsAside, rejectedAside);
+            Optional<NormalizedPart> meanwhile = done(part);
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
+            }
+            Folders.replace(rowsAside, rowsFile(part));
+            Folders.replace(rejectedAside, rejectedFile(part));
+            note(note(part), written);
+            return written;
+        } finally {
+            Files.deleteIfExists(rowsAside);
+            Files.deleteIfExists(rejectedAside);
+        }
+    }
+
+    private Path rowsFile(FilePart part) {
+        return folder.resolve(String.format("rows-%05d.parquet", part.number()));
+    }
+
+    private Path rejectedFile(FilePart part) {
+        return folder.resolve(String.format("rejected-%05d.parquet", part.number()));
+    }
+
+    private NormalizedPart write(
+            PublishedFile file, FilePart part, LongConsumer progress, Path rowsAside, Path rejectedAside)
+            throws IOException {
         Map<String, String> footer = footer();
         Row row = new Row(shape.columns());
         RowInterpreter interpreter = new RowInterpreter(shape, file.header(), provenance.file());
         long records = 0;
         try (RecordReader reader = file.read(part);
-                ParquetTableWriter<Row> rows = ParquetTableWriter.ofRows(rowsFile, shape.columns(), footer);
-                ParquetTableWriter<RejectedRow> rejected = ParquetTableWriter.ofRejected(rejectedFile, footer)) {
+                ParquetTableWriter<Row> rows = ParquetTableWriter.ofRows(rowsAside, shape.columns(), footer);
+                ParquetTableWriter<RejectedRow> rejected = ParquetTableWriter.ofRejected(rejectedAside, footer)) {
             long told = 0;
             for (RecordBuffer record = reader.next(); record != null; record = reader.next()) {
                 records++;
@@ -160,14 +222,12 @@ public final class TableInParts {
             requireNoLoss(part, records, rows.rows(), rejected.rows());
             rows.close();
             rejected.close();
-            NormalizedPart written = new NormalizedPart(
+            return new NormalizedPart(
                     part.from(),
                     part.to(),
                     records,
-                    content(rowsFile, rows.rows()),
-                    content(rejectedFile, rejected.rows()));
-            note(note(part), written);
-            return written;
+                    content(rowsAside, rowsFile(part), rows.rows()),
+                    content(rejectedAside, rejectedFile(part), rejected.rows()));
         }
     }
 
@@ -187,17 +247,17 @@ public final class TableInParts {
         return footer;
     }
 
-    private static NormalizedPart.Content content(Path file, long rows) throws IOException {
-        Folders.force(file);
+    private static NormalizedPart.Content content(Path aside, Path file, long rows) throws IOException {
+        Folders.force(aside);
         return new NormalizedPart.Content(
-                Objects.requireNonNull(file.getFileName()).toString(), rows, Files.size(file), Sha256.of(file));
+                Objects.requireNonNull(file.getFileName()).toString(), rows, Files.size(aside), Sha256.of(aside));
     }
 
     private static void note(Path file, Object content) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + ".partial");
+        Path aside = aside(file);
         Files.write(aside, NormalizedStore.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
         Folders.force(aside);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        Folders.replace(aside, file);
     }
 
     /**
@@ -217,20 +277,32 @@ public final class TableInParts {
         NormalizedManifest manifest =
                 new NormalizedManifest(provenance, code, file.header().names(), written);
         note(folder.resolve(NormalizedStore.MANIFEST), manifest);
-        for (FilePart part : parts) {
-            Files.delete(note(part));
-        }
         discardUnpacked();
+        removeAllBut(manifest);
         Path sourceFolder = folder.resolveSibling(".").normalize();
         if (Files.exists(target)) {
-            Path replaced = Folders.createPartial(sourceFolder);
-            Files.move(target, replaced.resolve("replaced"), StandardCopyOption.ATOMIC_MOVE);
-            Folders.delete(replaced);
+            remove(target);
         }
         Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
         Folders.force(sourceFolder);
         removeOthers(sourceFolder);
         return new NormalizedTable(target, manifest);
+    }
+
+    /** The notes, and what processes that were killed had not yet written to its end. */
+    private void removeAllBut(NormalizedManifest manifest) throws IOException {
+        Set<String> kept = new HashSet<>(Set.of(NormalizedStore.MANIFEST));
+        for (NormalizedPart part : manifest.parts()) {
+            kept.add(part.rows().name());
+            kept.add(part.rejected().name());
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(
+                            path -> !kept.contains(path.getFileName().toString()))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** What a former descriptor had begun to make of the same snapshot. */
@@ -239,9 +311,16 @@ public final class TableInParts {
         try (Stream<Path> begun = Files.list(sourceFolder)) {
             for (Path other : begun.filter(path -> path.getFileName().toString().startsWith(same))
                     .toList()) {
-                Folders.delete(other);
+                remove(other);
             }
         }
+    }
+
+    /** Moved aside first, so that a process that still writes by the old name cannot hinder it. */
+    static void remove(Path folder) throws IOException {
+        Path aside = Folders.createPartial(folder.resolveSibling(".").normalize());
+        Files.move(folder, aside.resolve("replaced"), StandardCopyOption.ATOMIC_MOVE);
+        Folders.delete(aside);
     }
 
     /** Deletes what was written. */

@@ -30,6 +30,11 @@ public final class RunStore {
         return RUN_ID.format(startedAt);
     }
 
+    /** Whether there is a record of a run. */
+    public boolean knows(String runId) {
+        return Files.exists(folder.resolve(runId + ".json"));
+    }
+
     public void write(RunRecord record) throws IOException {
         Files.createDirectories(folder);
         Path partial = folder.resolve("." + record.runId() + ".json");

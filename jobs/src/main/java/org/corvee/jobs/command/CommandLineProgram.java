@@ -64,6 +64,7 @@ public final class CommandLineProgram implements Runnable {
                 .addSubcommand(new NotifyCommand(console))
                 .addSubcommand(new ReportCommand(console))
                 .addSubcommand(ScheduleCommand.line(console))
+                .addSubcommand(new WorkerCommand(console))
                 .addSubcommand(new CommandLine(new SourcesCommand(console)).addSubcommand(new AddFileCommand(console)))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .registerConverter(LocalDate.class, CommandLineProgram::day)

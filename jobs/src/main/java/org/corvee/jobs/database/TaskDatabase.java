@@ -20,7 +20,7 @@ public final class TaskDatabase implements Closeable {
 
     /** The columns as db-scheduler's documentation gives them for PostgreSQL, in types that H2 has too. */
     private static final String TABLE = """
-            create table if not exists scheduled_tasks (
+            create table if not exists %s (
               task_name varchar(200) not null,
               task_instance varchar(200) not null,
               task_data bytea,
@@ -34,6 +34,14 @@ public final class TaskDatabase implements Closeable {
               version bigint not null,
               priority smallint,
               primary key (task_name, task_instance))""";
+
+    private static final String SCHEDULES = "scheduled_tasks";
+
+    /**
+     * The table of the parts of a night's work, which lies in the job repository. It is not that of the schedules, since
+     * db-scheduler deletes in time what a process has no task for.
+     */
+    public static final String PARTITIONS = "scheduled_partitions";
 
     private static final int CONNECTIONS = 8;
 
@@ -60,13 +68,29 @@ public final class TaskDatabase implements Closeable {
         config.setPassword(settings.text(Setting.JOBS_PASSWORD).orElse(""));
         config.setMaximumPoolSize(CONNECTIONS);
         TaskDatabase database = new TaskDatabase(new HikariDataSource(config));
-        try (Connection connection = database.dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(TABLE);
+        try {
+            create(database.dataSource, SCHEDULES);
             return database;
         } catch (SQLException e) {
             database.close();
             throw e;
+        }
+    }
+
+    /** Makes the table of the parts where it is missing. */
+    public static void createPartitions(DataSource dataSource) throws SQLException {
+        create(dataSource, PARTITIONS);
+    }
+
+    private static void create(DataSource dataSource, String table) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            try {
+                statement.execute(String.format(TABLE, table));
+            } catch (SQLException e) {
+                // Another process may make it at the same moment: then it is there the second time.
+                statement.execute(String.format(TABLE, table));
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 package org.corvee.jobs.normalize;
 
 import java.io.IOException;
+import java.util.List;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshState;
+import org.corvee.load.Refusal;
 import org.corvee.normalized.NormalizedTable;
 import org.corvee.run.RunRecord;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -15,11 +17,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class CommitTasklet implements Tasklet {
 
-    private final NormalizePlan plan;
+    private static final String NOT_THERE =
+            "what was written of its snapshot is not there; do all machines share one data home?";
+
+    private final TablesToCommit plan;
     private final RefreshState state;
     private final Progress progress;
 
-    CommitTasklet(NormalizePlan plan, RefreshState state, Progress progress) {
+    CommitTasklet(TablesToCommit plan, RefreshState state, Progress progress) {
         this.plan = plan;
         this.state = state;
         this.progress = progress;
@@ -27,19 +32,23 @@ public class CommitTasklet implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws IOException {
-        for (NormalizePlan.Table planned : plan.tables()) {
-            if (planned.parts().stream().allMatch(planned.table()::isDone)) {
-                NormalizedTable table = planned.table().commit(planned.file(), planned.parts());
+        for (TablesToCommit.Table planned : plan.tables()) {
+            String source = planned.source().id().value();
+            if (planned.open().table().areDone(planned.parts())) {
+                NormalizedTable table =
+                        planned.open().table().commit(planned.open().file(), planned.parts());
                 long accepted = table.manifest().parts().stream()
                         .mapToLong(part -> part.rows().rows())
                         .sum();
                 RunRecord.Rows rows = new RunRecord.Rows(table.records(), accepted, table.records() - accepted);
-                state.normalized(planned.source().id().value(), rows);
+                state.normalized(source, rows);
                 progress.line(
-                        "normalize",
-                        planned.source().id() + ": " + rows.records() + " records, " + rows.rejected() + " rejected");
+                        "normalize", source + ": " + rows.records() + " records, " + rows.rejected() + " rejected");
             } else {
-                planned.table().discardUnpacked();
+                if (planned.newest() && !state.problems().containsKey(source)) {
+                    state.problem(source, new Refusal(planned.snapshot().sha256(), NOT_THERE, List.of()));
+                }
+                planned.open().table().discardUnpacked();
             }
         }
         return RepeatStatus.FINISHED;

@@ -11,12 +11,11 @@ import org.corvee.digest.Sha256;
 import org.corvee.format.FilePart;
 import org.corvee.format.PublishedFile;
 import org.corvee.jobs.stage.LogContext;
-import org.corvee.jobs.stage.Progress;
-import org.corvee.jobs.stage.RefreshState;
-import org.corvee.jobs.stage.SourceFailureListener;
+import org.corvee.jobs.stage.SourceFailures;
 import org.corvee.load.Refusal;
 import org.corvee.load.SnapshotSeries;
 import org.corvee.normalized.NormalizedStore;
+import org.corvee.normalized.Provenance;
 import org.corvee.normalized.TableInParts;
 import org.corvee.problem.ProblemException;
 import org.corvee.snapshot.Snapshot;
@@ -38,29 +37,28 @@ import org.springframework.stereotype.Component;
 @Component
 class NormalizePartitioner implements Partitioner {
 
-    static final String TABLE = "table";
-    static final String PART = "part";
-
     private static final Logger LOG = LoggerFactory.getLogger(NormalizePartitioner.class);
 
     private final SourceCatalog catalog;
     private final SnapshotStore snapshots;
     private final NormalizedStore normalized;
-    private final NormalizePlan plan;
-    private final SourceFailureListener failures;
+    private final OpenTables tables;
+    private final TablesToCommit plan;
+    private final SourceFailures failures;
 
     NormalizePartitioner(
             SourceCatalog catalog,
             SnapshotStore snapshots,
             NormalizedStore normalized,
-            NormalizePlan plan,
-            RefreshState state,
-            Progress progress) {
+            OpenTables tables,
+            TablesToCommit plan,
+            SourceFailures failures) {
         this.catalog = catalog;
         this.snapshots = snapshots;
         this.normalized = normalized;
+        this.tables = tables;
         this.plan = plan;
-        this.failures = new SourceFailureListener(state, progress);
+        this.failures = failures;
     }
 
     @Override
@@ -76,14 +74,15 @@ class NormalizePartitioner implements Partitioner {
                     }
                 }
             }
+            return partitions();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return partitions();
     }
 
     private void planTable(SourceDescriptor source, Snapshot snapshot, boolean newest) throws IOException {
-        TableInParts table = normalized.begin(source.shape(), SnapshotSeries.provenance(source, snapshot));
+        Provenance provenance = SnapshotSeries.provenance(source, snapshot);
+        TableInParts table = normalized.begin(source.shape(), provenance);
         try {
             // A large file is hashed while it is cut: both read every byte and neither needs the other.
             CompletableFuture<Sha256> hash = CompletableFuture.supplyAsync(() -> sha256(snapshot));
@@ -91,11 +90,13 @@ class NormalizePartitioner implements Partitioner {
             List<FilePart> parts;
             try {
                 file = table.open(snapshot.file(), snapshot.manifest().attributes());
-                parts = file.parts(NormalizedStore.BYTES_PER_PART);
+                parts = file.parts(Long.getLong("corvee.part", NormalizedStore.BYTES_PER_PART));
             } finally {
                 snapshot.requireBytes(hash.join());
             }
-            plan.add(new NormalizePlan.Table(source, snapshot, newest, table, file, parts));
+            OpenTable open = new OpenTable(table, file);
+            tables.add(provenance, open);
+            plan.add(new TablesToCommit.Table(source, snapshot, newest, open, parts));
         } catch (ProblemException e) {
             table.discardUnpacked();
             LOG.error("cannot read {}", snapshot.folder(), e);
@@ -114,23 +115,22 @@ class NormalizePartitioner implements Partitioner {
         }
     }
 
-    private Map<String, ExecutionContext> partitions() {
+    private Map<String, ExecutionContext> partitions() throws IOException {
         Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
-        List<NormalizePlan.Table> tables = plan.tables();
-        for (int i = 0; i < tables.size(); i++) {
-            NormalizePlan.Table table = tables.get(i);
-            String id = table.source().id().value();
+        for (TablesToCommit.Table table : plan.tables()) {
             for (FilePart part : table.parts()) {
-                if (!table.table().isDone(part)) {
-                    ExecutionContext context = new ExecutionContext();
-                    context.putString("source", id);
-                    context.putString(
-                            "snapshot", table.snapshot().folder().getFileName().toString());
-                    context.putString("sha256", table.snapshot().sha256().hex());
-                    context.putString("newest", String.valueOf(table.newest()));
-                    context.putInt(TABLE, i);
-                    context.putInt(PART, part.number());
-                    partitions.put(id + ":" + table.snapshot().folder().getFileName() + ":" + part.number(), context);
+                if (!table.open().table().isDone(part)) {
+                    Partition partition = new Partition(
+                            table.source().id().value(),
+                            table.snapshot().folder().getFileName().toString(),
+                            table.snapshot().sha256(),
+                            table.newest(),
+                            SnapshotSeries.provenance(table.source(), table.snapshot())
+                                    .descriptor(),
+                            NormalizedStore.code(),
+                            table.length(),
+                            part);
+                    partitions.put(partition.name(), partition.toContext());
                 }
             }
         }

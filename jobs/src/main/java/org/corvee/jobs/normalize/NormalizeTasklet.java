@@ -1,7 +1,6 @@
 package org.corvee.jobs.normalize;
 
 import java.io.IOException;
-import org.corvee.format.FilePart;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.normalized.NormalizedPart;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -15,22 +14,24 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  */
 class NormalizeTasklet implements Tasklet {
 
-    private final NormalizePlan.Table table;
-    private final FilePart part;
+    private final OpenTables tables;
+    private final Partition partition;
     private final Progress progress;
 
-    NormalizeTasklet(NormalizePlan.Table table, int part, Progress progress) {
-        this.table = table;
-        this.part = table.parts().get(part);
+    NormalizeTasklet(OpenTables tables, Partition partition, Progress progress) {
+        this.tables = tables;
+        this.partition = partition;
         this.progress = progress;
     }
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) throws IOException {
-        String source = table.source().id().value();
-        progress.start(source, table.parts().get(table.parts().size() - 1).to());
+        String source = partition.source();
+        OpenTable open = tables.get(partition);
+        progress.start(source, partition.length());
         try {
-            NormalizedPart written = table.table().write(table.file(), part, bytes -> progress.step(source, bytes));
+            NormalizedPart written =
+                    open.table().write(open.file(), partition.part(), bytes -> progress.step(source, bytes));
             contribution.getStepExecution().setReadCount(written.records());
             contribution.incrementWriteCount(written.rows().rows());
             contribution.incrementFilterCount(written.rejected().rows());

@@ -1,4 +1,4 @@
-/** Stage normalize, a chunk-oriented step per source. */
+/** Stage normalize, a step for each part of each snapshot, and the commit of the tables that they make. */
 @NullMarked
 package org.corvee.jobs.normalize;
 

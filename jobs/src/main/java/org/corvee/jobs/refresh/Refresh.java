@@ -16,6 +16,7 @@ import org.corvee.duckdb.DuckDb;
 import org.corvee.fetch.Web;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
+import org.corvee.jobs.database.JobDatabase;
 import org.corvee.jobs.publish.ChangeDecider;
 import org.corvee.jobs.settings.Setting;
 import org.corvee.jobs.settings.Settings;
@@ -52,9 +53,12 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /** One refresh from beginning to end: the lock, the recovery of a killed run, the job and the record of the run. */
 public final class Refresh {
+
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Installation installation;
     private final DataHome home;
@@ -110,6 +114,11 @@ public final class Refresh {
             told.begin(startedAt);
             // Written first, so that a run that is killed, or ends in a fault, is remembered as what it is.
             runs.write(notPublished(startedAt, "the run did not end: it was killed, or the machine stopped"));
+            try {
+                JobDatabase.requireReachable(settings);
+            } catch (ProblemException e) {
+                return end(runs, notPublished(startedAt, String.valueOf(e.getMessage())));
+            }
             try (ConfigurableApplicationContext context = startOrRenew(request, catalog)) {
                 return end(runs, run(context, request, startedAt));
             } catch (RuntimeException | IOException | SQLException e) {
@@ -142,7 +151,10 @@ public final class Refresh {
         }
     }
 
-    /** The job history holds nothing that the next run needs: when it is damaged it is set aside and begun anew. */
+    /**
+     * The job history holds nothing that the next run needs: when its file is damaged it is set aside and begun anew. That on
+     * a server is its keeper's.
+     */
     private ConfigurableApplicationContext startOrRenew(RefreshRequest request, SourceCatalog catalog)
             throws IOException {
         try {
@@ -166,6 +178,7 @@ public final class Refresh {
         ApplicationContextInitializer<GenericApplicationContext> beans = context -> {
             context.registerBean(Installation.class, () -> installation);
             context.registerBean(DataHome.class, () -> home);
+            context.registerBean(Settings.class, () -> settings);
             context.registerBean(RefreshRequest.class, () -> request);
             context.registerBean(SourceCatalog.class, () -> catalog);
             context.registerBean(Progress.class, () -> new Progress(out, terminal));
@@ -175,15 +188,8 @@ public final class Refresh {
         SpringApplication application = new SpringApplicationBuilder(RefreshApplication.class)
                 .web(WebApplicationType.NONE)
                 .initializers(beans)
+                .properties(JobDatabase.properties(settings, home))
                 .properties(Map.of(
-                        "spring.datasource.url",
-                        settings.text(Setting.JOBS_URL)
-                                .orElse("jdbc:h2:file:" + home.jobs().resolve("jobs")
-                                        + ";DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0"),
-                        "spring.datasource.username",
-                        settings.text(Setting.JOBS_USER).orElse(""),
-                        "spring.datasource.password",
-                        settings.text(Setting.JOBS_PASSWORD).orElse(""),
                         "corvee.log-format",
                         settings.text(Setting.LOG_FORMAT).orElse("text"),
                         "logging.file.name",
@@ -264,10 +270,14 @@ public final class Refresh {
             throws JobExecutionException {
         JobOperator operator = context.getBean(JobOperator.class);
         JobRepository repository = context.getBean(JobRepository.class);
+        RunStore runs = new RunStore(home.runs());
         for (JobExecution running : repository.findRunningJobExecutions(RefreshJobConfiguration.JOB)) {
-            // We hold the lock, so no live process owns this execution.
-            operator.recover(running);
-            out.println("run " + running.getJobParameters().getString("run_id") + " was killed; it is recovered");
+            String runId = String.valueOf(running.getJobParameters().getString("run_id"));
+            // A server may have runs of other data homes, which are not ours to judge.
+            if (!settings.sharesJobs() || runs.knows(runId)) {
+                recover(operator, repository, running);
+                out.println("run " + runId + " was killed; it is recovered");
+            }
         }
         out.println("refresh " + request.told());
         JobParameters parameters = new JobParametersBuilder()
@@ -276,6 +286,22 @@ public final class Refresh {
                 .addString("cadences", String.join(",", request.cadenceNames()))
                 .toJobParameters();
         return operator.start(context.getBean(Job.class), parameters);
+    }
+
+    /** We hold the lock, so no live process owns this execution; but a worker may still be saving a part of it. */
+    private static void recover(JobOperator operator, JobRepository repository, JobExecution killed) {
+        JobExecution found = killed;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                operator.recover(found);
+                return;
+            } catch (OptimisticLockingFailureException e) {
+                found = repository.getJobExecution(killed.getId());
+                if (attempt == MOST_ATTEMPTS || found == null) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private List<RunRecord.Source> publishedSources(RefreshState state) throws SQLException {

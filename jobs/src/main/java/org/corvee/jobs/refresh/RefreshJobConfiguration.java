@@ -2,22 +2,32 @@ package org.corvee.jobs.refresh;
 
 import java.time.Clock;
 import java.util.List;
+import javax.sql.DataSource;
 import org.corvee.home.DataHome;
 import org.corvee.jobs.check.CheckTasklet;
 import org.corvee.jobs.export.ExportTasklet;
 import org.corvee.jobs.load.LoadTasklet;
 import org.corvee.jobs.mart.MartTasklet;
 import org.corvee.jobs.normalize.CommitTasklet;
+import org.corvee.jobs.normalize.OpenTables;
 import org.corvee.jobs.publish.ChangeDecider;
 import org.corvee.jobs.publish.PublishTasklet;
+import org.corvee.jobs.settings.Settings;
 import org.corvee.jobs.stage.LogContext;
+import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshState;
+import org.corvee.jobs.stage.SourceFailures;
+import org.corvee.jobs.worker.SharedPartitionHandler;
 import org.corvee.normalized.NormalizedStore;
 import org.corvee.publish.Publication;
+import org.corvee.run.RunStore;
 import org.corvee.snapshot.SnapshotStore;
+import org.corvee.source.SourceCatalog;
 import org.corvee.visit.Archive;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.partition.PartitionHandler;
+import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -97,8 +107,38 @@ class RefreshJobConfiguration {
     }
 
     @Bean
+    PartitionHandler partitionHandler(
+            Settings settings,
+            Step normalizeWorker,
+            TaskExecutor partitionExecutor,
+            DataSource dataSource,
+            JobRepository jobRepository,
+            OpenTables tables,
+            DataHome home,
+            Progress progress) {
+        if (settings.sharesJobs()) {
+            return new SharedPartitionHandler(
+                    dataSource, jobRepository, normalizeWorker, tables, new RunStore(home.runs()), progress);
+        }
+        TaskExecutorPartitionHandler alone = new TaskExecutorPartitionHandler();
+        alone.setStep(normalizeWorker);
+        alone.setTaskExecutor(partitionExecutor);
+        return alone;
+    }
+
+    @Bean
+    OpenTables openTables(SourceCatalog catalog, SnapshotStore snapshots, NormalizedStore normalized) {
+        return new OpenTables(() -> catalog, snapshots, normalized);
+    }
+
+    @Bean
     RefreshState refreshState() {
         return new RefreshState();
+    }
+
+    @Bean
+    SourceFailures sourceFailures(RefreshState state, Progress progress) {
+        return new SourceFailures(state, progress);
     }
 
     @Bean

@@ -8,8 +8,8 @@ import org.corvee.home.DataHome;
 import org.corvee.jobs.stage.LogContext;
 import org.corvee.jobs.stage.Progress;
 import org.corvee.jobs.stage.RefreshRequest;
-import org.corvee.jobs.stage.RefreshState;
 import org.corvee.jobs.stage.SourceFailureListener;
+import org.corvee.jobs.stage.SourceFailures;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.visit.Archive;
@@ -37,7 +37,8 @@ class SnapshotStepConfiguration {
             Step snapshotWorker,
             SourceCatalog catalog,
             RefreshRequest request,
-            HostLook hostLook) {
+            HostLook hostLook,
+            SourceFailures failures) {
         Partitioner partitioner = gridSize -> {
             hostLook.run();
             return partitions(catalog, request);
@@ -46,6 +47,7 @@ class SnapshotStepConfiguration {
                 .partitioner("snapshotWorker", partitioner)
                 .step(snapshotWorker)
                 .taskExecutor(visitors())
+                .listener(failures)
                 .build();
     }
 
@@ -62,7 +64,7 @@ class SnapshotStepConfiguration {
         for (SourceDescriptor source : catalog.sources()) {
             if (request.includes(source)) {
                 ExecutionContext context = new ExecutionContext();
-                context.putString("source", source.id().value());
+                context.putString(SourceFailureListener.SOURCE, source.id().value());
                 partitions.put(source.id().value(), context);
             }
         }
@@ -73,13 +75,11 @@ class SnapshotStepConfiguration {
     Step snapshotWorker(
             JobRepository jobRepository,
             PlatformTransactionManager transactionManager,
-            SnapshotTasklet snapshotTasklet,
-            RefreshState state,
-            Progress progress) {
+            SnapshotTasklet snapshotTasklet) {
         return new StepBuilder("snapshotWorker", jobRepository)
                 .tasklet(snapshotTasklet, transactionManager)
                 .listener(new LogContext())
-                .listener(new SourceFailureListener(state, progress))
+                .listener(new SourceFailureListener())
                 .build();
     }
 

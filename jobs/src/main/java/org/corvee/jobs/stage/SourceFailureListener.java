@@ -8,57 +8,42 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Remembers why a partition failed. The other sources go on, and this one keeps its last good snapshot. */
+/**
+ * Writes beside a partition why it failed, for {@link SourceFailures} to read: the process that runs it may be another one
+ * than that which keeps the record of the run.
+ */
 public final class SourceFailureListener implements StepExecutionListener {
+
+    /** The keys of a partition: the id of its source, and what is known of its snapshot. */
+    public static final String SOURCE = "source";
+
+    public static final String SNAPSHOT = "snapshot";
+
+    public static final String SHA256 = "sha256";
+
+    /** Set to false for an older snapshot: that it cannot be read any more is told, and is no problem of tonight. */
+    public static final String NEWEST = "newest";
+
+    static final String REFUSAL = "refusal";
+
+    static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceFailureListener.class);
 
-    /** Set to false for an older snapshot: that it cannot be read any more is told, and is no problem of tonight. */
-    private static final String NEWEST = "newest";
-
-    private static final String SNAPSHOT = "snapshot";
-
-    private static final String SHA256 = "sha256";
-
-    private final RefreshState state;
-    private final Progress progress;
-
-    public SourceFailureListener(RefreshState state, Progress progress) {
-        this.progress = progress;
-        this.state = state;
-    }
-
     @Override
     public ExitStatus afterStep(StepExecution stepExecution) {
+        ExecutionContext context = stepExecution.getExecutionContext();
         for (Throwable failure : stepExecution.getFailureExceptions()) {
             LOG.error("{} failed", stepExecution.getStepName(), failure);
-            ExecutionContext context = stepExecution.getExecutionContext();
-            String source = context.getString("source");
+        }
+        stepExecution.getFailureExceptions().stream().findFirst().ifPresent(failure -> {
             String sha256 = context.getString(SHA256, "");
-            tell(
-                    source,
-                    context.getString(SNAPSHOT, ""),
-                    context.getString(NEWEST, "true").equals("true"),
-                    Refusal.of(source, sha256.isEmpty() ? null : new Sha256(sha256), failure));
-        }
+            Refusal refusal =
+                    Refusal.of(context.getString(SOURCE), sha256.isEmpty() ? null : new Sha256(sha256), failure);
+            context.putString(REFUSAL, JSON.writeValueAsString(refusal));
+        });
         return stepExecution.getExitStatus();
-    }
-
-    /**
-     * Remembers, or tells, what went wrong with a source.
-     *
-     * @param snapshot the folder of the snapshot, where it is an older one
-     * @param newest false for an older snapshot
-     */
-    public void tell(String source, String snapshot, boolean newest, Refusal refusal) {
-        if (newest) {
-            state.problem(source, refusal);
-        } else {
-            progress.line(
-                    "normalize",
-                    source + ": the snapshot " + snapshot
-                            + " cannot be read any more and does not count for first_seen: " + refusal.text());
-        }
     }
 }

@@ -1,0 +1,64 @@
+package org.corvee.jobs.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import org.corvee.home.DataHome;
+import org.corvee.jobs.settings.Setting;
+import org.corvee.jobs.settings.Settings;
+import org.corvee.problem.Location;
+import org.corvee.problem.Problem;
+import org.corvee.problem.ProblemException;
+
+/** Where Spring Batch keeps the job repository: on a server, or in a file of the data home. */
+public final class JobDatabase {
+
+    private static final String SECONDS = "10";
+
+    private JobDatabase() {}
+
+    /** The properties by which Spring Boot connects to it. */
+    public static Map<String, Object> properties(Settings settings, DataHome home) {
+        return Map.of(
+                "spring.datasource.url",
+                settings.text(Setting.JOBS_URL)
+                        .orElse("jdbc:h2:file:" + home.jobs().resolve("jobs")
+                                + ";DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0"),
+                "spring.datasource.username",
+                settings.text(Setting.JOBS_USER).orElse(""),
+                "spring.datasource.password",
+                settings.text(Setting.JOBS_PASSWORD).orElse(""));
+    }
+
+    /**
+     * Tries whether a server can be reached.
+     *
+     * @throws ProblemException when it cannot; with what the server says, and never with a password
+     */
+    public static void requireReachable(Settings settings) {
+        Settings.Value url = settings.value(Setting.JOBS_URL).orElse(null);
+        if (url == null) {
+            return;
+        }
+        Properties properties = new Properties();
+        settings.text(Setting.JOBS_USER).ifPresent(user -> properties.setProperty("user", user));
+        settings.text(Setting.JOBS_PASSWORD).ifPresent(password -> properties.setProperty("password", password));
+        properties.setProperty("connectTimeout", SECONDS);
+        properties.setProperty("loginTimeout", SECONDS);
+        try (Connection connection = DriverManager.getConnection(url.text(), properties)) {
+            connection.isReadOnly();
+        } catch (SQLException e) {
+            throw new ProblemException(unreachable(url.where(), url.text(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Problem unreachable(Location where, String url, String message) {
+        // What follows the name of the database may hold a password.
+        int options = url.indexOf('?');
+        return Problem.cannot(where, "reach", Setting.JOBS_URL.key(), options < 0 ? url : url.substring(0, options))
+                .expected("a PostgreSQL server that lets " + Setting.JOBS_USER.key() + " in")
+                .found(message);
+    }
+}
