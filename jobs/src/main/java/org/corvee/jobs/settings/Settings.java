@@ -123,6 +123,9 @@ public final class Settings {
         if (!isAddress(Setting.MAIL_SERVER, List.of("smtp", "smtps"))) {
             problems.add(wrong(Setting.MAIL_SERVER, "an address such as smtp://mail.example.org:25"));
         }
+        if (text(Setting.MAIL_USER).isEmpty()) {
+            requireNoneOf(List.of(Setting.MAIL_PASSWORD), Setting.MAIL_USER, problems);
+        }
         for (Setting setting : List.of(Setting.MAIL_FROM, Setting.MAIL_TO)) {
             String text = text(setting).orElse("");
             if (text.isEmpty()) {

@@ -67,6 +67,8 @@ class SettingsTest {
 
     @Test
     void whatBelongsTogetherIsSetTogether() {
+        assertThatThrownBy(() -> read("mail_server: smtp://mail.example.org\nmail_password: x\n", Map.of()))
+                .hasMessageContaining("corvee.yml:2: cannot use mail_password: expected 'mail_user' beside it");
         assertThatThrownBy(() -> read("jobs_user: corvee\nmail_to: desk@example.org\n", Map.of()))
                 .hasMessageContaining("corvee.yml:1: cannot use jobs_user: expected 'jobs_url' beside it")
                 .hasMessageContaining("corvee.yml:2: cannot use mail_to: expected 'mail_server' beside it");
