@@ -123,11 +123,14 @@ public final class ChildProcess implements Launcher {
     public static void endWithParent() {
         Long parent = Long.getLong(PARENT);
         if (parent != null) {
-            ProcessHandle.of(parent)
-                    .ifPresentOrElse(
-                            process -> process.onExit()
-                                    .thenRun(() -> Runtime.getRuntime().halt(1)),
-                            () -> Runtime.getRuntime().halt(1));
+            Thread watch = new Thread(() -> endAfter(parent), "end with the scheduler");
+            watch.setDaemon(true);
+            watch.start();
         }
+    }
+
+    private static void endAfter(long process) {
+        ProcessHandle.of(process).ifPresent(handle -> handle.onExit().join());
+        Runtime.getRuntime().halt(1);
     }
 }

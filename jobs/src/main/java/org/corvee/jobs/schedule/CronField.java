@@ -15,24 +15,27 @@ import java.util.stream.Stream;
 
 /** The fields of a cron expression, in their order. */
 enum CronField {
-    SECOND("second", 0, 59, List.of()),
-    MINUTE("minute", 0, 59, List.of()),
-    HOUR("hour", 0, 23, List.of()),
-    DAY_OF_MONTH("day of month", 1, 31, List.of()),
-    MONTH("month", 1, 12, List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")),
+    SECOND(0, "second", 0, 59, ""),
+    MINUTE(1, "minute", 0, 59, ""),
+    HOUR(2, "hour", 0, 23, ""),
+    DAY_OF_MONTH(3, "day of month", 1, 31, ""),
+    MONTH(4, "month", 1, 12, "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC"),
     /** Sunday is 7, and may be written 0. */
-    DAY_OF_WEEK("day of week", 1, 7, List.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"));
+    DAY_OF_WEEK(5, "day of week", 1, 7, "MON TUE WED THU FRI SAT SUN");
 
     private static final int SUNDAY = 7;
 
     private static final Pattern ITEM = Pattern.compile("(?<all>[*?])|(?<low>[0-9A-Z]+)(-(?<high>[0-9A-Z]+))?");
 
+    private final int position;
     private final String label;
     private final int first;
     private final int last;
-    private final List<String> names;
+    /** Of its values from 1 on, with blanks between them; empty when they have none. */
+    private final String names;
 
-    CronField(String label, int first, int last, List<String> names) {
+    CronField(int position, String label, int first, int last, String names) {
+        this.position = position;
         this.label = label;
         this.first = first;
         this.last = last;
@@ -46,17 +49,20 @@ enum CronField {
 
     /** What a field can hold. */
     String range() {
-        return first + " to " + last + (names.isEmpty() ? "" : " or " + names.get(0) + " to " + names.get(last - 1));
+        return first + " to " + last
+                + (names.isEmpty()
+                        ? ""
+                        : " or " + split(names).get(0) + " to " + split(names).get(last - 1));
     }
 
-    /** The fields of an expression; another number than six when it is none. */
+    /** What stands between blanks; of an expression, its fields. */
     static List<String> split(String cron) {
         return List.of(cron.strip().split("\\s+", -1));
     }
 
     /** What an expression of six fields has for this one. */
     String text(String cron) {
-        return split(cron).get(ordinal());
+        return split(cron).get(position);
     }
 
     /** An expression that says nothing but this. */
@@ -104,8 +110,8 @@ enum CronField {
     }
 
     private Optional<Integer> value(String text) {
-        int name = names.indexOf(text);
-        if (name >= 0) {
+        int name = split(names).indexOf(text);
+        if (!text.isEmpty() && name >= 0) {
             return Optional.of(name + 1);
         }
         return text.matches("\\d{1,2}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.corvee.home.DataHome;
@@ -75,6 +76,10 @@ class ScheduleFormatTest {
                         """);
     }
 
+    private String file(ScheduleFormat format, String name) throws IOException {
+        return Objects.requireNonNull(files(format, two()).get(name));
+    }
+
     private record Ended(int exitCode, String output) {}
 
     private static Ended run(Path folder, String... command) throws IOException, InterruptedException {
@@ -104,7 +109,7 @@ class ScheduleFormatTest {
         Ended good = run(units, command.toArray(String[]::new));
         Files.writeString(
                 units.resolve("corvee-nightly.timer"),
-                files.get("corvee-nightly.timer").replace("OnCalendar=", "OnCalendar=sometimes "));
+                file(ScheduleFormat.SYSTEMD, "corvee-nightly.timer").replace("OnCalendar=", "OnCalendar=sometimes "));
         Ended bad = run(units, command.toArray(String[]::new));
 
         assertThat(good).isEqualTo(new Ended(0, ""));
@@ -198,7 +203,7 @@ class ScheduleFormatTest {
 
     @Test
     void crontabSaysWhatTheScheduleSays() throws IOException {
-        String crontab = files(ScheduleFormat.CRON, two()).get("corvee.crontab");
+        String crontab = file(ScheduleFormat.CRON, "corvee.crontab");
 
         assertThat(crontab)
                 .contains("CRON_TZ=Europe/Berlin\n0 14 * * 0 mkdir -p ")
@@ -210,7 +215,7 @@ class ScheduleFormatTest {
 
     @Test
     void crontabLineStartsTheCommandAndStopsIt() throws Exception {
-        String crontab = files(ScheduleFormat.CRON, two()).get("corvee.crontab");
+        String crontab = file(ScheduleFormat.CRON, "corvee.crontab");
         Files.writeString(folder.resolve("my installation/corvee"), "#!/bin/sh\necho \"$CORVEE_HOME\" \"$@\"\n");
         String line = crontab.lines()
                 .filter(text -> text.startsWith("0 2"))
@@ -235,7 +240,7 @@ class ScheduleFormatTest {
 
     @Test
     void manifestsAreGoodForKubernetes() throws IOException {
-        String text = files(ScheduleFormat.KUBERNETES, two()).get("corvee-cronjobs.yml");
+        String text = file(ScheduleFormat.KUBERNETES, "corvee-cronjobs.yml");
         List<String> manifests = List.of(text.split("(?m)^---\n", -1));
 
         assertThat(manifests)
@@ -261,9 +266,7 @@ class ScheduleFormatTest {
                 "activeDeadlineSeconds: => activeDeadline: ",
             })
     void schemaOfKubernetesRefusesBrokenManifests(String change) throws IOException {
-        String manifest = files(ScheduleFormat.KUBERNETES, two())
-                .get("corvee-cronjobs.yml")
-                .split("(?m)^---\n", -1)[0];
+        String manifest = file(ScheduleFormat.KUBERNETES, "corvee-cronjobs.yml").split("(?m)^---\n", -1)[0];
         int arrow = change.indexOf("=>");
         String from = change.substring(0, arrow);
         String broken =
