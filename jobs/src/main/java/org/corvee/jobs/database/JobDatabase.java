@@ -24,8 +24,7 @@ public final class JobDatabase {
         return Map.of(
                 "spring.datasource.url",
                 settings.text(Setting.JOBS_URL)
-                        .orElse("jdbc:h2:file:" + home.jobs().resolve("jobs")
-                                + ";DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0"),
+                        .orElse("jdbc:h2:file:" + home.jobs().resolve("jobs") + ";TRACE_LEVEL_FILE=0"),
                 "spring.datasource.username",
                 settings.text(Setting.JOBS_USER).orElse(""),
                 "spring.datasource.password",

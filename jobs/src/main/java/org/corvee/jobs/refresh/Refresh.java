@@ -36,6 +36,7 @@ import org.corvee.run.RunRecord;
 import org.corvee.run.RunStore;
 import org.corvee.snapshot.SnapshotStore;
 import org.corvee.source.SourceCatalog;
+import org.h2.api.ErrorCode;
 import org.h2.jdbc.JdbcException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -121,6 +122,8 @@ public final class Refresh {
             }
             try (ConfigurableApplicationContext context = startOrRenew(request, catalog)) {
                 return end(runs, run(context, request, startedAt));
+            } catch (ProblemException e) {
+                return end(runs, notPublished(startedAt, String.valueOf(e.getMessage())));
             } catch (RuntimeException | IOException | SQLException e) {
                 end(runs, notPublished(startedAt, "a fault: " + message(e)));
                 throw e;
@@ -162,6 +165,13 @@ public final class Refresh {
         } catch (RuntimeException e) {
             boolean damaged = false;
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException failure
+                        && failure.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                    throw new ProblemException(
+                            Problem.cannot(Location.ofFile(home.jobs().toString()), "open", "the job history")
+                                    .expected("a file that no other program has open")
+                                    .found("one that some program has"));
+                }
                 damaged |= cause instanceof JdbcException;
             }
             if (!damaged) {
