@@ -110,9 +110,11 @@ public final class ChildProcess implements Launcher {
 
     /** Does nothing to a process that has ended. */
     private static void stop(Process process) throws InterruptedException {
-        process.destroy();
+        // Unlike the process, its handle leaves the output open, on which a command tells how it stops.
+        process.toHandle().destroy();
         if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly().waitFor();
+            process.toHandle().destroyForcibly();
+            process.waitFor();
         }
     }
 

@@ -137,7 +137,7 @@ public final class ScheduleRunner implements Closeable {
     /** Every look fails while a server is away: once an hour is enough to tell it. */
     private synchronized void tellFault() {
         Instant now = clock.instant();
-        if (now.isAfter(faultTold.plus(SILENCE))) {
+        if (!stopping && now.isAfter(faultTold.plus(SILENCE))) {
             faultTold = now;
             told.accept(utc(now) + " cannot use the scheduler's table; trying again every few seconds");
         }
