@@ -42,7 +42,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"refresh", "status", "sql", "export", "codebook", "sdmx", "explain", "verify", "sources"})
+    @ValueSource(strings = {"refresh", "status", "sql", "export", "codebook", "sdmx", "explain", "verify", "sources", "worker"})
     void everyCommandHasHelpWithExamplesThatFitsEightyColumns(String command) {
         Result result = empty.run(command, "--help");
 
