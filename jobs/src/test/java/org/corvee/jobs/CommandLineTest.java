@@ -42,7 +42,19 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"refresh", "status", "sql", "export", "codebook", "sdmx", "explain", "verify", "sources", "worker"})
+    @ValueSource(
+            strings = {
+                "refresh",
+                "status",
+                "sql",
+                "export",
+                "codebook",
+                "sdmx",
+                "explain",
+                "verify",
+                "sources",
+                "worker"
+            })
     void everyCommandHasHelpWithExamplesThatFitsEightyColumns(String command) {
         Result result = empty.run(command, "--help");
 
