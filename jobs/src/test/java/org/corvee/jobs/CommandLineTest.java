@@ -55,7 +55,10 @@ class CommandLineTest {
                 "report",
                 "sources",
                 "notify",
-                "config"
+                "config",
+                "schedule",
+                "worker",
+                "watch"
             })
     void everyCommandHasHelpWithExamplesThatFitsEightyColumns(String command) {
         Result result = empty.run(command, "--help");

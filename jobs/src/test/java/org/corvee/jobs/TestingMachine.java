@@ -17,7 +17,7 @@ final class TestingMachine implements AutoCloseable {
     /** A sign of life every second, and parts of a megabyte or so. */
     static final Map<String, String> FAST = Map.of("corvee.heartbeat", "1000", "corvee.part", "1400000");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path output;

@@ -9,7 +9,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +18,7 @@ import org.corvee.jobs.TestingInstallation.Result;
 import org.corvee.jobs.database.TaskDatabase;
 import org.corvee.jobs.schedule.ScheduleCatalog;
 import org.corvee.jobs.schedule.ScheduleRunner;
+import org.corvee.jobs.schedule.TestingClock;
 import org.corvee.jobs.settings.Settings;
 import org.corvee.run.RunOutcome;
 import org.corvee.run.RunRecord;
@@ -42,7 +42,7 @@ class WeekOfNightsTest {
             "select value::bigint::varchar from core.figure where figure_id = '" + SOURCE + ":653100_2023'";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final TestingClock clock = new TestingClock(Instant.parse("2026-11-29T14:00:00Z"));
+    private final TestingClock clock = new TestingClock("2026-11-29T14:00:00Z");
     private final LinkedBlockingQueue<Result> nights = new LinkedBlockingQueue<>();
 
     @TempDir
@@ -100,7 +100,7 @@ class WeekOfNightsTest {
     }
 
     private Result at(String time) throws InterruptedException {
-        clock.set(Instant.parse(time));
+        clock.set(time);
         Result result = nights.poll(60, TimeUnit.SECONDS);
         assertThat(result).as("the night of " + time).isNotNull();
         return result;
