@@ -169,7 +169,7 @@ final class TestingNights {
             FigureChanges figures) {
         Instant startedAt = Instant.parse(start);
         List<BuiltModel> models = IntStream.rangeClosed(1, 14)
-                .mapToObj(i -> new BuiltModel("mart.example_" + i, i * 1000L, i * i * 11L))
+                .mapToObj(i -> new BuiltModel("mart.example_" + i, i * 1000L, 11L * i * i))
                 .toList();
         return new RunRecord(
                 RunStore.runId(startedAt),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +24,8 @@ class StaleSinceTest {
 
     @Test
     void whatNoRecordSawWellMayBeOlder() {
-        StaleSince since =
-                StaleSince.of(List.of(night(5, "a stale"), night(4, "a stale"))).get("a");
+        StaleSince since = Objects.requireNonNull(
+                StaleSince.of(List.of(night(5, "a stale"), night(4, "a stale"))).get("a"));
 
         assertThat(since).isEqualTo(new StaleSince("run 4", day(4), true));
         assertThat(since.told()).isEqualTo(" since 2026-11-04 01:00 UTC or earlier");
