@@ -7,6 +7,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,6 +41,7 @@ class ManyMachinesTest {
 
     private static final long LINES = 100_000;
     private static final String DAY = "2026-11-20";
+    private static final String MADE_UP = "made-up.txt";
 
     private static EmbeddedPostgres postgres;
 
@@ -200,18 +203,26 @@ class ManyMachinesTest {
                         + " CORVEE_JOBS_URL; without it the jobs are files of one machine\n");
     }
 
-    /** The program with one more file among its classes, which makes it another version. */
+    /** The program with one more file among its classes, be they a folder or a jar, which makes it another version. */
     private String otherProgram() throws IOException {
         List<String> classPath = new ArrayList<>();
+        Path other = folder.resolve("other.jar");
         for (String entry : System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator), -1)) {
             Path path = Path.of(entry);
             if (path.endsWith(Path.of("warehouse", "target", "classes"))) {
-                path = folder.resolve("other");
-                TestingInstallation.copy(Path.of(entry), path);
-                Files.writeString(path.resolve("made-up.txt"), "made up for a test");
+                TestingInstallation.copy(path, other);
+                Files.writeString(other.resolve(MADE_UP), MADE_UP);
+                path = other;
+            } else if (path.getFileName().toString().matches("corvee-warehouse.*\\.jar")) {
+                Files.copy(path, other);
+                try (FileSystem jar = FileSystems.newFileSystem(other, Map.of("create", "false"))) {
+                    Files.writeString(jar.getPath(MADE_UP), MADE_UP);
+                }
+                path = other;
             }
             classPath.add(path.toString());
         }
+        assertThat(other).exists();
         return String.join(File.pathSeparator, classPath);
     }
 

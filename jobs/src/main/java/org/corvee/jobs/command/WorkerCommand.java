@@ -19,8 +19,8 @@ import picocli.CommandLine.Command;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  ./corvee worker",
             "  CORVEE_JOBS_URL=jdbc:postgresql://db.example.org/corvee ./corvee worker",
-            "  CORVEE_HOME=/shared/corvee ./corvee worker",
             "",
             "Exit codes: 1 the database cannot be reached, 2 usage. SIGTERM and Ctrl+C end it",
             "after it has finished the parts that it has."
