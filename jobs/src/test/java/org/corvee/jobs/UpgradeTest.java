@@ -169,7 +169,9 @@ class UpgradeTest {
     /** The runs in the job history: number, start and how they ended. */
     private List<String> history() throws SQLException {
         try (Connection connection = DriverManager.getConnection(
-                        "jdbc:h2:file:" + corvee.home().jobs().resolve("jobs") + ";TRACE_LEVEL_FILE=0", "", "");
+                        "jdbc:h2:file:" + corvee.home().jobs().resolve("jobs") + ";DB_CLOSE_DELAY=0;TRACE_LEVEL_FILE=0",
+                        "",
+                        "");
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select JOB_EXECUTION_ID || ' ' || START_TIME || ' ' || STATUS"
                         + " from BATCH_JOB_EXECUTION order by JOB_EXECUTION_ID")) {

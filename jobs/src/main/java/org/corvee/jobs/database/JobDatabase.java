@@ -24,7 +24,10 @@ public final class JobDatabase {
         return Map.of(
                 "spring.datasource.url",
                 settings.text(Setting.JOBS_URL)
-                        .orElse("jdbc:h2:file:" + home.jobs().resolve("jobs") + ";TRACE_LEVEL_FILE=0"),
+                        .orElse("jdbc:h2:file:" + home.jobs().resolve("jobs")
+                                // Written into the file by former versions, which left it open until their process
+                                // ended.
+                                + ";DB_CLOSE_DELAY=0;TRACE_LEVEL_FILE=0"),
                 "spring.datasource.username",
                 settings.text(Setting.JOBS_USER).orElse(""),
                 "spring.datasource.password",
