@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.corvee.jobs.TestingInstallation.Result;
 import org.corvee.jobs.benchmark.CustomsLines;
 import org.corvee.normalized.NormalizedStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +26,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class KilledInTheMiddleOfAFileTest {
 
+    private static final String PART = "corvee.part";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long LINES = 1_800_000;
+    private static final long LINES = 600_000;
+
+    /** Of a part of the file: a quarter of the usual length, so that a quarter of the lines suffices. */
+    private static final long BYTES_PER_PART = NormalizedStore.BYTES_PER_PART / 4;
+
+    @BeforeAll
+    static void makePartsShorter() {
+        System.setProperty(PART, String.valueOf(BYTES_PER_PART));
+    }
+
+    @AfterAll
+    static void makePartsUsual() {
+        System.clearProperty(PART);
+    }
 
     @TempDir
     private Path folder = Path.of("");
@@ -35,13 +51,13 @@ class KilledInTheMiddleOfAFileTest {
         TestingInstallation undisturbed = TestingInstallation.of(folder.resolve("undisturbed"), "gacc_trade");
         Path file = folder.resolve("lines.csv");
         new CustomsLines(undisturbed.sql(), Charset.forName("GB18030")).write(file, LINES);
-        assertThat(Files.size(file)).isGreaterThan(3 * NormalizedStore.BYTES_PER_PART);
+        assertThat(Files.size(file)).isGreaterThan(3 * BYTES_PER_PART);
         drop(undisturbed, file);
         assertThat(undisturbed.run("refresh").exitCode()).isZero();
 
         TestingInstallation corvee = TestingInstallation.of(folder.resolve("killed"), "gacc_trade");
         drop(corvee, file);
-        Process process = corvee.start("refresh", "--offline");
+        Process process = corvee.startWith("-D" + PART + "=" + BYTES_PER_PART, "refresh", "--offline");
         waitForTheFirstPart(corvee, process);
         process.destroyForcibly();
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();

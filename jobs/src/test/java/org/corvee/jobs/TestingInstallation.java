@@ -238,16 +238,24 @@ final class TestingInstallation {
         return startIn("UTC", arguments);
     }
 
+    /** Starts a command likewise in a JVM with an option. */
+    Process startWith(String option, String... arguments) throws IOException {
+        return start(List.of(option), "UTC", arguments);
+    }
+
     /** Starts a command likewise on a machine in some time zone. */
     Process startIn(String timeZone, String... arguments) throws IOException {
+        return start(List.of(), timeZone, arguments);
+    }
+
+    private Process start(List<String> options, String timeZone, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + Files.createDirectories(home.temporary()),
                 "-D" + Installation.PROPERTY + "=" + root(),
-                "-Duser.timezone=" + timeZone,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.corvee.jobs.Corvee"));
+                "-Duser.timezone=" + timeZone));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.corvee.jobs.Corvee"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("CORVEE_HOME", home.root().toString());
