@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.corvee.duckdb.DuckDb;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyMachinesTest {
 
     private static final long LINES = 100_000;
-    private static final String DAY = "2026-11-20";
     private static final String MADE_UP = "made-up.txt";
 
     private static EmbeddedPostgres postgres;
@@ -63,34 +61,39 @@ class ManyMachinesTest {
     @Test
     void oneIsKilledAndOneStallsAndTheNightIsThatOfOneMachine() throws Exception {
         Path file = folder.resolve("lines.csv");
-        TestingInstallation alone =
-                TestingInstallation.of(folder.resolve("alone"), "gacc_trade").on(DAY);
+        TestingInstallation alone = TestingInstallation.of(folder.resolve("alone"), "gacc_trade");
         new CustomsLines(alone.sql(), Charset.forName("GB18030")).write(file, LINES);
         addSources(alone, file);
         assertThat(alone.run("refresh").exitCode()).isZero();
 
-        TestingInstallation shared =
-                TestingInstallation.of(folder.resolve("shared"), "gacc_trade").on(DAY);
+        TestingInstallation shared = TestingInstallation.of(folder.resolve("shared"), "gacc_trade");
         addSources(shared, file);
         Map<String, String> environment = database("night");
-        shared.online(environment);
         try (TestingMachine killed = TestingMachine.worker(shared, environment);
                 TestingMachine stalled = TestingMachine.worker(shared, environment)) {
             killed.await("waits for parts");
             stalled.await("waits for parts");
-            CompletableFuture<Result> refresh = CompletableFuture.supplyAsync(() -> shared.run("refresh", "--offline"));
+            TestingMachine refresh = TestingMachine.start(
+                    shared,
+                    shared.root(),
+                    System.getProperty("java.class.path"),
+                    environment,
+                    "refresh",
+                    "--offline");
+            // It would do everything itself before the others have looked.
+            refresh.await(() -> isShared(environment), "shared parts");
+            refresh.stall();
             killed.await(" takes gacc_trade:");
             killed.kill();
             stalled.await(" takes gacc_trade:");
             stalled.stall();
             String lost = part(stalled.output(), "takes");
+            refresh.wake();
             awaitTakeover(stalled, environment, lost);
             stalled.wake();
-            Result result = refresh.get();
 
-            assertThat(result.err()).isEmpty();
-            assertThat(result.out()).contains("gacc_trade: " + LINES + " records");
-            assertThat(result.exitCode()).isZero();
+            assertThat(refresh.exitCode()).as(refresh.output()).isZero();
+            assertThat(refresh.output()).contains("gacc_trade: " + LINES + " records");
             assertThat(shared.digests()).isEqualTo(alone.digests());
             assertThat(normalizedFiles(shared)).isEqualTo(normalizedFiles(alone));
             stalled.await("lost " + lost + ": another process took it over");
@@ -103,7 +106,7 @@ class ManyMachinesTest {
                     .doesNotHaveDuplicates();
             assertThat(query(environment, "select task_instance from scheduled_partitions"))
                     .isEmpty();
-            assertThat(result.out()).contains(" parts: ").doesNotContain("by nobody");
+            assertThat(refresh.output()).contains(" parts: ").doesNotContain("by nobody");
         }
     }
 

@@ -36,6 +36,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 public final class YamlMapping {
 
+    /** What it found may be a secret. */
+    private static final String ALIAS = "$1; put quotes around a text that begins with *";
+
     private final Location location;
     private final Problems problems;
     private final String name;
@@ -73,7 +76,8 @@ public final class YamlMapping {
             root = composed.orElse(null);
         } catch (MarkedYamlEngineException e) {
             long line = e.getProblemMark().map(mark -> mark.getLine() + 1L).orElse(0L);
-            problems.add(Problem.cannot(location.atLine(line), "read", "YAML").found(e.getProblem()));
+            problems.add(Problem.cannot(location.atLine(line), "read", "YAML")
+                    .found(e.getProblem().replaceFirst("(undefined alias).*", ALIAS)));
             return Optional.empty();
         } catch (NoSuchFileException e) {
             problems.add(Problem.cannot(location, "find", "the file"));

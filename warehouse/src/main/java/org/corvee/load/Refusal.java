@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Refusal(@Nullable Sha256 snapshot, String text, List<Drift> drifts) {
 
+    /** In the names of files that are written aside: another one every time. */
+    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
     public Refusal {
         drifts = List.copyOf(drifts);
     }
@@ -29,7 +32,7 @@ public record Refusal(@Nullable Sha256 snapshot, String text, List<Drift> drifts
      */
     public static Refusal of(String source, @Nullable Sha256 snapshot, Throwable failure) {
         Throwable cause = ProblemException.under(failure);
-        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String message = (cause.getMessage() == null ? cause.toString() : cause.getMessage()).replaceAll(UUID, "…");
         if (!(cause instanceof ProblemException problems)) {
             return new Refusal(snapshot, message, List.of());
         }

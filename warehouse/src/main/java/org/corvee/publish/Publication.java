@@ -52,12 +52,6 @@ public final class Publication {
         Files.deleteIfExists(Seal.writeAheadLog(buildFile()));
     }
 
-    /** Seals the build, verifies it and puts it in place of the published file. */
-    public void publish(Seal seal) throws IOException, SQLException {
-        seal(seal);
-        swap();
-    }
-
     /** Seals the build and verifies it; nothing may be written to it any more. */
     public void seal(Seal seal) throws SQLException {
         seal.close(buildFile());

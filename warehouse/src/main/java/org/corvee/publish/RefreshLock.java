@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,11 +70,11 @@ public final class RefreshLock implements Closeable {
     private static RefreshLock take(Path key, Path file, String text) throws IOException, HeldException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
+        @Nullable FileLock lock = tryLock(channel);
         for (int look = 0; lock == null && look < LOOKS; look++) {
             // Somebody may only be looking who holds the lock: see heldBy.
             pause();
-            lock = channel.tryLock();
+            lock = tryLock(channel);
         }
         if (lock == null) {
             channel.close();
@@ -83,6 +84,15 @@ public final class RefreshLock implements Closeable {
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
         channel.force(true);
         return new RefreshLock(key, channel, lock);
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this process is looking.
+            return null;
+        }
     }
 
     private static Path key(Path file) throws IOException {

@@ -1,8 +1,10 @@
 package org.corvee.run;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,16 @@ public record RunRecord(
                 failedChecks,
                 changes,
                 FigureChanges.NONE);
+    }
+
+    /**
+     * Whether this is the run that holds the refresh lock: others hold it too, such as a visit to documents.
+     *
+     * @param holder what the lock says of its holder; empty when nobody holds it
+     */
+    public boolean isAtWork(Optional<String> holder) {
+        String since = "since " + startedAt.truncatedTo(ChronoUnit.SECONDS);
+        return holder.filter(text -> text.endsWith(since)).isPresent();
     }
 
     /** A run that came to no stage. */

@@ -9,12 +9,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.corvee.home.Folders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The records of all refreshes, one small JSON file each. */
 public final class RunStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunStore.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final DateTimeFormatter RUN_ID =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -39,22 +45,32 @@ public final class RunStore {
         Files.createDirectories(folder);
         Path partial = folder.resolve("." + record.runId() + ".json");
         Files.write(partial, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(record));
+        Folders.force(partial);
         Files.move(partial, folder.resolve(record.runId() + ".json"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The newest records first, at most {@code count}. */
+    /** The newest records first, at most {@code count}. A file that is no record is passed over, and the log says so. */
     public List<RunRecord> newest(int count) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+            return files.filter(file -> file.getFileName().toString().matches("[^.].*\\.json"))
                     .sorted(Comparator.comparing(
                                     (Path file) -> file.getFileName().toString())
                             .reversed())
+                    .flatMap(file -> read(file).stream())
                     .limit(count)
-                    .map(file -> JSON.readValue(file.toFile(), RunRecord.class))
                     .toList();
+        }
+    }
+
+    private static Optional<RunRecord> read(Path file) {
+        try {
+            return Optional.of(JSON.readValue(file.toFile(), RunRecord.class));
+        } catch (JacksonException e) {
+            LOG.warn("cannot read the record {}", file, e);
+            return Optional.empty();
         }
     }
 }

@@ -28,8 +28,8 @@ public record StaleSince(String run, Instant at, boolean orEarlier) {
     }
 
     /**
-     * By source id, for every source that is stale or missing in the newest record that speaks of sources. Records that do
-     * not, such as that of a killed run, are passed over.
+     * By source id, for every source that is stale or missing in the newest record that speaks of the published sources.
+     * Records that do not, such as that of a killed run or of a build that was not published, are passed over.
      *
      * @param newestFirst records without a gap, the newest first
      */
@@ -38,7 +38,7 @@ public record StaleSince(String run, Instant at, boolean orEarlier) {
         List<String> open = new ArrayList<>();
         boolean newest = true;
         for (RunRecord run : newestFirst) {
-            if (run.sources().isEmpty()) {
+            if (run.outcome() == RunOutcome.NOT_PUBLISHED || run.sources().isEmpty()) {
                 continue;
             }
             List<String> troubled = run.sources().stream()

@@ -51,7 +51,7 @@ class PublishedFileIsAlwaysWholeTest {
     void buildIsSealedVerifiedAndRenamed() throws IOException, SQLException {
         build(1);
 
-        publication.publish(seal("a"));
+        publish("a");
 
         assertThat(publication.buildFile()).doesNotExist();
         assertThat(Seal.differences(home.published())).isEmpty();
@@ -76,7 +76,7 @@ class PublishedFileIsAlwaysWholeTest {
     void publishedInputsAreThoseOfTheSeal() throws IOException, SQLException {
         assertThat(publication.publishedRun("inputs_sha256")).isEmpty();
         build(1);
-        publication.publish(seal("a"));
+        publish("a");
 
         assertThat(publication.publishedRun("inputs_sha256"))
                 .contains(Sha256.of("a").hex());
@@ -125,7 +125,7 @@ class PublishedFileIsAlwaysWholeTest {
     @Test
     void fileThatDoesNotVerifyIsNotPublished() throws IOException, SQLException {
         build(1);
-        publication.publish(seal("a"));
+        publish("a");
         build(2);
         try (Connection connection = DuckDb.build(publication.buildFile())) {
             DuckDb.execute(
@@ -133,7 +133,7 @@ class PublishedFileIsAlwaysWholeTest {
                     "insert into ops.run values ('x', '2026-11-21T00:00:00Z', 'x', 'x', 'x', 'x', 'x', 'x', null, null)");
         }
 
-        assertThatThrownBy(() -> publication.publish(seal("b")))
+        assertThatThrownBy(() -> publish("b"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("cannot publish " + publication.buildFile() + ": ops.run does not hold one row");
 
@@ -145,13 +145,13 @@ class PublishedFileIsAlwaysWholeTest {
     @Test
     void fileThatCannotBeSealedIsNotPublished() throws IOException, SQLException {
         build(1);
-        publication.publish(seal("a"));
+        publish("a");
         build(2);
         try (Connection connection = DuckDb.build(publication.buildFile())) {
             DuckDb.execute(connection, "drop table ops.run");
         }
 
-        assertThatThrownBy(() -> publication.publish(seal("b"))).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> publish("b")).isInstanceOf(SQLException.class);
 
         assertThat(published()).isEqualTo(1);
         assertThat(Seal.differences(home.published())).isEmpty();
@@ -160,11 +160,11 @@ class PublishedFileIsAlwaysWholeTest {
     @Test
     void readerOfTheOldFileKeepsIt() throws IOException, SQLException {
         build(1);
-        publication.publish(seal("a"));
+        publish("a");
         try (Connection reader = DuckDb.readOnly(home.published())) {
             assertThat(DuckDb.number(reader, "select a from mart.m")).isEqualTo(1);
             build(2);
-            publication.publish(seal("b"));
+            publish("b");
 
             assertThat(DuckDb.number(reader, "select a from mart.m")).isEqualTo(1);
             assertThat(DuckDb.text(reader, "select inputs_sha256 from ops.run"))
@@ -176,11 +176,11 @@ class PublishedFileIsAlwaysWholeTest {
     @Test
     void staleWriteAheadLogIsRemoved() throws IOException, SQLException {
         build(1);
-        publication.publish(seal("a"));
+        publish("a");
         Path log = Files.writeString(home.warehouse().resolve("corvee.duckdb.wal"), "of another file");
         build(2);
 
-        publication.publish(seal("b"));
+        publish("b");
 
         assertThat(log).doesNotExist();
         assertThat(published()).isEqualTo(2);
@@ -189,7 +189,7 @@ class PublishedFileIsAlwaysWholeTest {
     @Test
     void whatAnEarlierBuildLeftIsRemoved() throws IOException, SQLException {
         build(1);
-        publication.publish(seal("a"));
+        publish("a");
         build(2);
         Path log = Files.writeString(home.warehouse().resolve(".building.duckdb.wal"), "left");
 
@@ -211,7 +211,7 @@ class PublishedFileIsAlwaysWholeTest {
 
     private String tamper(String statement) throws IOException, SQLException {
         build(1);
-        publication.publish(seal("a"));
+        publish("a");
         try (Connection connection = DuckDb.build(home.published())) {
             String sealed = DuckDb.text(connection, "select digest from ops.table_digest where table_name = 'mart.m'");
             DuckDb.execute(connection, statement);
@@ -229,6 +229,11 @@ class PublishedFileIsAlwaysWholeTest {
         try (Connection connection = DuckDb.readOnly(home.published())) {
             return DuckDb.number(connection, "select a from mart.m");
         }
+    }
+
+    private void publish(String inputs) throws SQLException, IOException {
+        publication.seal(seal(inputs));
+        publication.swap();
     }
 
     private static Seal seal(String inputs) {

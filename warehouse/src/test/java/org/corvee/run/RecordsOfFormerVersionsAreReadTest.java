@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,36 @@ class RecordsOfFormerVersionsAreReadTest {
         assertThat(record.changes()).containsExactly(new RunRecord.TableChange("core.figure", 1L, 2L));
         assertThat(record.sources())
                 .containsExactly(new RunRecord.Source("a", "fresh", null, new RunRecord.Rows(3, 2, 1), null));
+    }
+
+    @Test
+    void fileThatIsNoRecordIsPassedOver() throws IOException {
+        RunStore store = new RunStore(folder);
+        for (String day : List.of("20", "22")) {
+            Instant start = Instant.parse("2026-11-" + day + "T02:00:00Z");
+            store.write(new RunRecord(
+                    RunStore.runId(start), start, start, RunOutcome.UNCHANGED, "no work was done", List.of()));
+        }
+        Files.writeString(folder.resolve("20261121T020000.000Z.json"), "");
+        Files.writeString(folder.resolve("notes.txt"), "made up");
+
+        assertThat(store.newest(5))
+                .extracting(RunRecord::runId)
+                .containsExactly("20261122T020000.000Z", "20261120T020000.000Z");
+        assertThat(store.newest(2)).hasSize(2);
+    }
+
+    @Test
+    void onlyTheRunThatHoldsTheLockIsAtWork() {
+        Instant start = Instant.parse("2026-11-22T02:00:00.123Z");
+        RunRecord run =
+                new RunRecord(RunStore.runId(start), start, start, RunOutcome.NOT_PUBLISHED, "killed", List.of());
+
+        assertThat(run.isAtWork(Optional.of("process 4711 since 2026-11-22T02:00:00Z")))
+                .isTrue();
+        assertThat(run.isAtWork(Optional.of("process 4712 since 2026-11-22T09:30:00Z")))
+                .isFalse();
+        assertThat(run.isAtWork(Optional.empty())).isFalse();
     }
 
     @Test

@@ -24,8 +24,6 @@ import picocli.CommandLine.Command;
         })
 final class ConfigCommand implements Callable<Integer> {
 
-    private static final String MASKED = "********";
-
     private final Console console;
 
     ConfigCommand(Console console) {
@@ -37,7 +35,7 @@ final class ConfigCommand implements Callable<Integer> {
         Settings settings = console.settings();
         for (Setting setting : Setting.values()) {
             String told = settings.value(setting)
-                    .map(value -> (setting.isSecret() ? MASKED : value.text()) + "  (" + value.where() + ")")
+                    .map(value -> settings.told(setting).orElse("") + "  (" + value.where() + ")")
                     .orElse("not set");
             line(setting.key(), told);
             line("", setting.meaning() + "; " + setting.variable());

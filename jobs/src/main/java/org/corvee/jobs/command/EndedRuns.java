@@ -20,7 +20,7 @@ final class EndedRuns {
     static List<RunRecord> newest(Console console, int count, Optional<String> holder) throws IOException {
         int withThatAtWork = count == Integer.MAX_VALUE ? count : count + 1;
         List<RunRecord> runs = new RunStore(console.home().runs()).newest(withThatAtWork);
-        if (holder.isPresent() && !runs.isEmpty()) {
+        if (!runs.isEmpty() && runs.get(0).isAtWork(holder)) {
             return runs.subList(1, runs.size());
         }
         return runs.subList(0, Math.min(count, runs.size()));

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./corvee schedule render --format systemd --out /etc/systemd/system",
-            "  ./corvee schedule render --format cron | crontab -",
+            "  ./corvee schedule render --format systemd --out units",
+            "  ./corvee schedule render --format cron > corvee.crontab",
             "  ./corvee schedule render --format kubernetes | kubectl apply -f -",
             "",
             "Exit codes: 0 done, 2 a schedule cannot be used or expressed; each is told."

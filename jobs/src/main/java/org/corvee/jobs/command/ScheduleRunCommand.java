@@ -120,7 +120,7 @@ final class ScheduleRunCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.NOT_PUBLISHED,
                     "cannot open the scheduler's table in "
-                            + settings.text(Setting.JOBS_URL)
+                            + settings.told(Setting.JOBS_URL)
                                     .orElse(console.home().schedule().toString())
                             + ": " + e.getMessage());
         }

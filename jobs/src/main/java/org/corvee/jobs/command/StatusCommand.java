@@ -97,7 +97,11 @@ final class StatusCommand implements Callable<Integer> {
             return ExitCode.NOT_PUBLISHED;
         }
         if (!fresh || last == RunOutcome.STALE) {
-            line("verdict", "STALE: at least one source does not show its newest state");
+            line(
+                    "verdict",
+                    fresh
+                            ? "STALE: the last run did not come to its end; its report says why"
+                            : "STALE: at least one source does not show its newest state");
             return ExitCode.STALE;
         }
         line("verdict", "all is well");

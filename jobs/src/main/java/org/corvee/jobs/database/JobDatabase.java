@@ -8,7 +8,6 @@ import java.util.Properties;
 import org.corvee.home.DataHome;
 import org.corvee.jobs.settings.Setting;
 import org.corvee.jobs.settings.Settings;
-import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
 
@@ -52,15 +51,11 @@ public final class JobDatabase {
         try (Connection connection = DriverManager.getConnection(url.text(), properties)) {
             connection.isReadOnly();
         } catch (SQLException e) {
-            throw new ProblemException(unreachable(url.where(), url.text(), String.valueOf(e.getMessage())));
+            String told = settings.told(Setting.JOBS_URL).orElse("");
+            String message = String.valueOf(e.getMessage()).replace(url.text(), told);
+            throw new ProblemException(Problem.cannot(url.where(), "reach", Setting.JOBS_URL.key(), told)
+                    .expected("a PostgreSQL server that lets " + Setting.JOBS_USER.key() + " in")
+                    .found(message));
         }
-    }
-
-    private static Problem unreachable(Location where, String url, String message) {
-        // What follows the name of the database may hold a password.
-        int options = url.indexOf('?');
-        return Problem.cannot(where, "reach", Setting.JOBS_URL.key(), options < 0 ? url : url.substring(0, options))
-                .expected("a PostgreSQL server that lets " + Setting.JOBS_USER.key() + " in")
-                .found(message);
     }
 }

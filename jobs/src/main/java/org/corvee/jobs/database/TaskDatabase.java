@@ -12,8 +12,8 @@ import org.corvee.jobs.settings.Setting;
 import org.corvee.jobs.settings.Settings;
 
 /**
- * Where it is written which schedule, and which part of a night's work, is to run when and by whom: the one table of
- * db-scheduler. It lies in the database of the job repository where that is a server; in a file of its own otherwise,
+ * Where it is written which schedule, and which part of a night's work, is to run when and by whom: the tables of
+ * db-scheduler. They lie in the database of the job repository where that is a server; in a file of its own otherwise,
  * since the scheduler holds its file open all day and a refresh by hand must still find its job repository.
  */
 public final class TaskDatabase implements Closeable {
@@ -64,8 +64,8 @@ public final class TaskDatabase implements Closeable {
         config.setJdbcUrl(settings.text(Setting.JOBS_URL)
                 .orElse("jdbc:h2:file:" + home.schedule().resolve("schedule")
                         + ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE"));
-        config.setUsername(settings.text(Setting.JOBS_USER).orElse(""));
-        config.setPassword(settings.text(Setting.JOBS_PASSWORD).orElse(""));
+        settings.text(Setting.JOBS_USER).ifPresent(config::setUsername);
+        settings.text(Setting.JOBS_PASSWORD).ifPresent(config::setPassword);
         config.setMaximumPoolSize(CONNECTIONS);
         TaskDatabase database = new TaskDatabase(new HikariDataSource(config));
         try {

@@ -113,7 +113,7 @@ public final class MetricsEndpoint implements Closeable {
         List<RunRecord> newest = runs.newest(1);
         return !newest.isEmpty()
                 && newest.get(0).outcome() == RunOutcome.NOT_PUBLISHED
-                && RefreshLock.heldBy(home.refreshLock()).isPresent();
+                && newest.get(0).isAtWork(RefreshLock.heldBy(home.refreshLock()));
     }
 
     private static void send(HttpExchange exchange, int status, boolean head, String text) throws IOException {

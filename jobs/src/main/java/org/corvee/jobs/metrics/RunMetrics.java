@@ -26,11 +26,18 @@ final class RunMetrics implements MeterBinder {
     private static final List<String> STATES = List.of("fresh", "stale", "missing", "waiting");
 
     private final RunRecord record;
-    private final Optional<Instant> lastSuccess;
+    private final Optional<RunRecord> lastSuccess;
+    private final List<RunRecord.Source> published;
 
-    private RunMetrics(RunRecord record, Optional<Instant> lastSuccess) {
+    /** @param earlier records from this one on, the newest first */
+    private RunMetrics(RunRecord record, List<RunRecord> earlier) {
         this.record = record;
-        this.lastSuccess = lastSuccess;
+        this.lastSuccess = earlier.stream().filter(RunMetrics::isSuccess).findFirst();
+        this.published = earlier.stream()
+                .filter(run -> isSuccess(run) && !run.sources().isEmpty())
+                .findFirst()
+                .map(RunRecord::sources)
+                .orElse(List.of());
     }
 
     /**
@@ -45,15 +52,11 @@ final class RunMetrics implements MeterBinder {
             return "";
         }
         RunRecord record = newest.get(first);
-        Optional<Instant> success = isSuccess(record)
-                ? Optional.of(record.finishedAt())
-                : runs.newest(RUNS).stream()
-                        .skip(first)
-                        .filter(RunMetrics::isSuccess)
-                        .map(RunRecord::finishedAt)
-                        .findFirst();
+        List<RunRecord> earlier = isSuccess(record) && !record.sources().isEmpty()
+                ? List.of(record)
+                : runs.newest(RUNS).stream().skip(first).toList();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new RunMetrics(record, success).bindTo(registry);
+        new RunMetrics(record, earlier).bindTo(registry);
         return registry.scrape();
     }
 
@@ -86,12 +89,12 @@ final class RunMetrics implements MeterBinder {
                 "seconds",
                 seconds(Instant.EPOCH, record.finishedAt()),
                 Tags.empty());
-        lastSuccess.ifPresent(at -> gauge(
+        lastSuccess.ifPresent(run -> gauge(
                 registry,
                 "corvee.last.success.timestamp",
                 "When the newest run ended that published or had nothing to do, since 1970",
                 "seconds",
-                seconds(Instant.EPOCH, at),
+                seconds(Instant.EPOCH, run.finishedAt()),
                 Tags.empty()));
         gauge(
                 registry,
@@ -118,27 +121,29 @@ final class RunMetrics implements MeterBinder {
     }
 
     private void bindSources(MeterRegistry registry) {
-        if (!record.sources().isEmpty()) {
+        if (!published.isEmpty()) {
             gauge(
                     registry,
                     "corvee.sources.stale",
                     "Sources that show an older state or none",
                     "",
-                    record.sources().stream()
+                    published.stream()
                             .filter(source -> !LoadOutcome.isAllRight(source.state()))
                             .count(),
                     Tags.empty());
         }
-        for (RunRecord.Source source : record.sources()) {
+        for (RunRecord.Source source : published) {
             for (String state : STATES) {
                 gauge(
                         registry,
                         "corvee.source.state",
-                        "1 for the state of a source after the newest run, 0 for the others",
+                        "1 for the state of a source as it is published, 0 for the others",
                         "",
                         source.state().equals(state) ? 1 : 0,
                         Tags.of("source", source.source(), "state", state));
             }
+        }
+        for (RunRecord.Source source : record.sources()) {
             RunRecord.Rows rows = source.normalized();
             if (rows != null) {
                 Tags tags = Tags.of("source", source.source());

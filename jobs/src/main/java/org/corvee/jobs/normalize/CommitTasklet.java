@@ -40,7 +40,10 @@ public class CommitTasklet implements Tasklet {
                 long accepted = table.manifest().parts().stream()
                         .mapToLong(part -> part.rows().rows())
                         .sum();
-                RunRecord.Rows rows = new RunRecord.Rows(table.records(), accepted, table.records() - accepted);
+                long rejected = table.manifest().parts().stream()
+                        .mapToLong(part -> part.rejected().rows())
+                        .sum();
+                RunRecord.Rows rows = new RunRecord.Rows(table.records(), accepted, rejected);
                 state.normalized(source, rows);
                 progress.line(
                         "normalize", source + ": " + rows.records() + " records, " + rows.rejected() + " rejected");

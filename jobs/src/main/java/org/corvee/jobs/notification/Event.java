@@ -30,7 +30,7 @@ record Event(
     /** One short sentence without the problem. */
     String title() {
         return switch (kind) {
-            case RUN_FAILED -> "the run failed; the last good warehouse stays";
+            case RUN_FAILED -> "the run did not come to its end; what was published stays";
             case RUN_PROBLEM_CHANGED -> "the runs still fail, for another reason";
             case SOURCE_STALE -> source + " is stale";
             case SOURCE_PROBLEM_CHANGED -> source + " is still stale, for another reason";

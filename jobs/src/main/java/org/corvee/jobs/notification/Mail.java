@@ -1,7 +1,9 @@
 package org.corvee.jobs.notification;
 
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 import org.corvee.digest.Sha256;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** One mail with all events of a night. */
 final class Mail implements Channel {
@@ -47,6 +50,8 @@ final class Mail implements Channel {
             Duration patience,
             @Nullable SSLSocketFactory trusting) {}
 
+    private static final int ANSWER = 6;
+
     private final Server server;
     private final Clock clock;
 
@@ -72,7 +77,16 @@ final class Mail implements Channel {
             MimeMessage message = message(session, events);
             try (Transport transport = session.getTransport()) {
                 transport.connect(server.user().orElse(null), server.password().orElse(null));
-                transport.sendMessage(message, message.getAllRecipients());
+                try {
+                    transport.sendMessage(message, message.getAllRecipients());
+                } catch (SendFailedException e) {
+                    Address[] sent = e.getValidSentAddresses();
+                    if (sent == null || sent.length == 0) {
+                        throw e;
+                    }
+                    // One address that is no more must not keep the others from being told.
+                    LoggerFactory.getLogger(Mail.class).warn("not every address took the mail: {}", reason(e));
+                }
             }
         } catch (MessagingException e) {
             throw new IOException(reason(e), e);
@@ -91,7 +105,9 @@ final class Mail implements Channel {
         properties.put(start + "port", String.valueOf(port > 0 ? port : tls ? SUBMISSION_WITH_TLS : SUBMISSION));
         properties.put(start + "auth", String.valueOf(server.user().isPresent()));
         properties.put(start + "connectiontimeout", millis);
-        properties.put(start + "timeout", millis);
+        // Servers look through a mail before they say that they have it: whoever hangs up meanwhile sends it twice.
+        properties.put(start + "timeout", String.valueOf(server.patience().toMillis() * ANSWER));
+        properties.put(start + "sendpartial", "true");
         properties.put(start + "writetimeout", millis);
         properties.put(start + "ssl.checkserveridentity", "true");
         if (!tls) {

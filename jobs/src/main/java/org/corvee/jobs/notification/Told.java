@@ -29,6 +29,9 @@ record Told(
         Map<String, Trouble> stale,
         Map<String, List<Event>> waiting) {
 
+    /** A channel that takes nothing for weeks is told the newest of what it missed. */
+    private static final int MOST = 100;
+
     static final Told NOTHING = new Told(null, null, Map.of(), Map.of());
 
     Told {
@@ -69,10 +72,11 @@ record Told(
         for (RunRecord record : records) {
             last = record.runId();
             boolean published = record.outcome() != RunOutcome.NOT_PUBLISHED;
+            boolean ended = published && record.stages().stream().noneMatch(Told::isFailedExport);
             failed = next(
                     failed,
                     record,
-                    published ? null : record.message(),
+                    ended ? null : record.message(),
                     null,
                     List.of(Kind.RUN_FAILED, Kind.RUN_PROBLEM_CHANGED, Kind.RUN_RECOVERED),
                     events);
@@ -87,13 +91,19 @@ record Told(
         }
         Map<String, List<Event>> all = new TreeMap<>();
         for (String channel : channels) {
-            List<Event> atChannel = Stream.concat(waiting.getOrDefault(channel, List.of()).stream(), events.stream())
+            List<Event> waited = Stream.concat(waiting.getOrDefault(channel, List.of()).stream(), events.stream())
                     .toList();
+            List<Event> atChannel = waited.subList(Math.max(0, waited.size() - MOST), waited.size());
             if (!atChannel.isEmpty()) {
                 all.put(channel, atChannel);
             }
         }
         return new Told(last, failed, sources, all);
+    }
+
+    /** A failed part of an earlier stage is told of its source. */
+    private static boolean isFailedExport(RunRecord.Stage stage) {
+        return stage.failed() && stage.name().equals("export");
     }
 
     private static void look(

@@ -73,7 +73,7 @@ final class AfterRun {
     private void fulfil(Named named) {
         try {
             named.duty().run();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             LoggerFactory.getLogger(AfterRun.class).error("after the run: {}", named.name(), e);
             out.println("cannot " + named.name() + ": " + e.getMessage());
         }

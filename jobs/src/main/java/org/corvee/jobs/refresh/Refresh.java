@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ import org.corvee.source.SourceCatalog;
 import org.h2.api.ErrorCode;
 import org.h2.jdbc.JdbcException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -125,10 +127,22 @@ public final class Refresh {
             } catch (ProblemException e) {
                 return end(runs, notPublished(startedAt, String.valueOf(e.getMessage())));
             } catch (RuntimeException | IOException | SQLException e) {
+                if (settings.sharesJobs() && isOfTheServer(e)) {
+                    return end(runs, notPublished(startedAt, "jobs_url cannot be reached any more: " + message(e)));
+                }
                 end(runs, notPublished(startedAt, "a fault: " + message(e)));
                 throw e;
             }
         }
+    }
+
+    private static boolean isOfTheServer(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException || cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private RunOutcome end(RunStore runs, RunRecord record) throws IOException {
@@ -233,7 +247,14 @@ public final class Refresh {
                             .anyMatch(step -> step.getStepName().equals("export"))
                     && !state.isPublished();
             RunOutcome outcome = state.isPublished() || onlyExports ? RunOutcome.STALE : RunOutcome.NOT_PUBLISHED;
-            return record(execution, state, startedAt, jobStartedAt, finishedAt, outcome, failure, state.sources());
+            // What was loaded into a build that is not published is not in the warehouse.
+            List<RunRecord.Source> sources = outcome == RunOutcome.NOT_PUBLISHED
+                    ? state.sources().stream()
+                            .map(source -> new RunRecord.Source(
+                                    source.source(), source.state(), source.problem(), source.normalized()))
+                            .toList()
+                    : state.sources();
+            return record(execution, state, startedAt, jobStartedAt, finishedAt, outcome, failure, sources);
         }
         boolean published = state.isPublished();
         List<RunRecord.Source> sources = published ? state.sources() : publishedSources(state);

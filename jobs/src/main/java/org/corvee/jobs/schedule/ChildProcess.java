@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,8 @@ import org.corvee.home.DataHome;
 import org.corvee.home.Folders;
 import org.corvee.home.Installation;
 import org.corvee.publish.RefreshLock;
+import org.corvee.run.RunOutcome;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs commands in a process of their own, so that a night that runs out of memory does not take the scheduler with it.
@@ -66,13 +69,26 @@ public final class ChildProcess implements Launcher {
                 if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw new TimeoutException("longer than " + timeLimit);
                 }
+                if (process.exitValue() == RunOutcome.NOT_PUBLISHED.exitCode()) {
+                    // Somebody may have been faster than the start of a JVM takes: then it is waited for.
+                    RefreshLock.take(home.refreshLock(), clock.instant()).close();
+                }
                 return process.exitValue();
             } finally {
                 stop(process);
                 output.join(LAST_OUTPUT.toMillis());
             }
         } finally {
+            remove(temporary);
+        }
+    }
+
+    /** What is left of it must not decide what became of the night; the next start of a command removes it. */
+    private static void remove(Path temporary) {
+        try {
             Folders.delete(temporary);
+        } catch (IOException | UncheckedIOException e) {
+            LoggerFactory.getLogger(ChildProcess.class).warn("cannot remove {}", temporary, e);
         }
     }
 

@@ -80,6 +80,14 @@ final class CronJobs {
                         spec:
                           restartPolicy: Never
                           automountServiceAccountToken: false
+                          # Otherwise a service named corvee would set variables that begin as settings do.
+                          enableServiceLinks: false
+                          # The user of the image; the volume is made writable for it.
+                          securityContext:
+                            runAsNonRoot: true
+                            runAsUser: 10001
+                            runAsGroup: 10001
+                            fsGroup: 10001
                           containers:
                             - name: corvee
                               image: corvee:%9$s

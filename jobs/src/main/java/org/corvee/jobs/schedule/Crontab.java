@@ -29,6 +29,7 @@ final class Crontab {
                 "SHELL=/bin/sh",
                 "PATH=" + PATH,
                 "CORVEE_HOME=" + home.root()));
+        Launching.javaHome(installation).ifPresent(java -> lines.add("JAVA_HOME=" + java));
         for (Schedule schedule : schedules) {
             UnixCron.fields(schedule, problems).ifPresent(fields -> {
                 lines.add("");

@@ -44,6 +44,9 @@ public final class ScheduleRunner implements Closeable {
     /** Rows of other tasks are not ours to delete, however long they lie there. */
     private static final Duration NEVER = Duration.ofDays(36_500);
 
+    private static final int ENDED_BY_A_SIGNAL = 128;
+    private static final Duration LATE_SIGNAL = Duration.ofSeconds(2);
+
     private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final Duration SILENCE = Duration.ofHours(1);
 
@@ -155,9 +158,11 @@ public final class ScheduleRunner implements Closeable {
         }
         for (String name : table.names()) {
             if (schedules.stream().noneMatch(schedule -> schedule.name().equals(name))) {
-                tell(
-                        name,
-                        table.remove(name) ? "has no file any more; removed" : "has no file any more, but is at work");
+                if (!alone) {
+                    tell(name, "has no file on this machine; left to the others");
+                } else if (table.remove(name)) {
+                    tell(name, "has no file any more; removed");
+                }
             }
         }
         schedules.forEach(this::plan);
@@ -223,6 +228,10 @@ public final class ScheduleRunner implements Closeable {
             String late = now.isAfter(due.plus(Schedule.PUNCTUAL)) ? ", missed at " + utc(due) : "";
             tell(schedule.name(), "starts " + String.join(" ", schedule.command()) + late);
             int exitCode = launch(schedule, due);
+            if (exitCode > ENDED_BY_A_SIGNAL) {
+                // One that was sent to the whole group of processes reaches this one too: then it is a stop.
+                Thread.sleep(LATE_SIGNAL.toMillis());
+            }
             tell(schedule.name(), "ended with exit code " + exitCode + " after " + span(now, clock.instant()));
         } catch (InterruptedException e) {
             tell(schedule.name(), "was stopped; it is due again at the next start");
@@ -288,8 +297,41 @@ public final class ScheduleRunner implements Closeable {
         Instant now = clock.instant();
         // A clock that is behind that of the machine which wrote the time down must not run it twice.
         Instant next = schedule.next(now.isAfter(due) ? now : due);
-        row.reschedule(complete, next);
+        write(schedule, () -> row.reschedule(complete, next));
         tell(schedule.name(), "next " + both(schedule, next));
+    }
+
+    /** What is not written down would be run again, so that a table that cannot be reached is waited for. */
+    private void write(Schedule schedule, Runnable reschedule) {
+        boolean waits = false;
+        while (true) {
+            try {
+                reschedule.run();
+                return;
+            } catch (RuntimeException e) {
+                if (isStopping()) {
+                    throw e;
+                }
+                if (!waits) {
+                    tell(schedule.name(), "waits for the table: " + e.getMessage());
+                    waits = true;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(pace.busy().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while the table could not be reached", e);
+        }
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
     }
 
     /** Takes no new work, stops the command that is at work, and waits for its end. */

@@ -61,10 +61,17 @@ final class SystemdUnits {
                         percent(schedule.name()),
                         System.getProperty("user.name"),
                         percent(installation.root().toString()),
-                        quoted("CORVEE_HOME=" + home.root()),
+                        environment(),
                         command,
                         schedule.limit(),
                         ChildProcess.GRACE.toSeconds());
+    }
+
+    private String environment() {
+        String home = quoted("CORVEE_HOME=" + this.home.root());
+        return Launching.javaHome(installation)
+                .map(java -> home + "\nEnvironment=" + quoted("JAVA_HOME=" + java))
+                .orElse(home);
     }
 
     Optional<String> timer(Schedule schedule, Problems problems) {

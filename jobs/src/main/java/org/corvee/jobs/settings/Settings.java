@@ -23,6 +23,7 @@ public final class Settings {
     /** The file in the data home. */
     public static final String FILE = "corvee.yml";
 
+    private static final String MASKED = "********";
     private static final String PREFIX = "CORVEE_";
     /** Which of them are asked for, the sources say. */
     private static final String KEY_OF_A_PUBLISHER = "_KEY";
@@ -123,6 +124,16 @@ public final class Settings {
         if (!isAddress(Setting.MAIL_SERVER, List.of("smtp", "smtps"))) {
             problems.add(wrong(Setting.MAIL_SERVER, "an address such as smtp://mail.example.org:25"));
         }
+        if (text(Setting.MAIL_SERVER).orElse("").contains("@")) {
+            problems.add(wrong(
+                    Setting.MAIL_SERVER, "an address without a user; '" + Setting.MAIL_USER.key() + "' is for that"));
+        }
+        if (text(Setting.MAIL_FROM).orElse("").contains(",")) {
+            problems.add(wrong(Setting.MAIL_FROM, "one mail address"));
+        }
+        if (text(Setting.MAIL_PASSWORD).isEmpty()) {
+            requireNoneOf(List.of(Setting.MAIL_USER), Setting.MAIL_PASSWORD, problems);
+        }
         if (text(Setting.MAIL_USER).isEmpty()) {
             requireNoneOf(List.of(Setting.MAIL_PASSWORD), Setting.MAIL_USER, problems);
         }
@@ -145,9 +156,9 @@ public final class Settings {
             }
         });
         text(Setting.METRICS_FILE).ifPresent(text -> {
-            Path folder = Path.of(text).toAbsolutePath().getParent();
-            if (!text.endsWith(".prom") || folder == null || !Files.isDirectory(folder)) {
-                problems.add(wrong(Setting.METRICS_FILE, "a file ending in .prom in a folder that is there"));
+            // Whether its folder is there is told after a run: a night must not fail for want of it.
+            if (!text.endsWith(".prom")) {
+                problems.add(wrong(Setting.METRICS_FILE, "a file ending in .prom"));
             }
         });
     }
@@ -174,7 +185,7 @@ public final class Settings {
         Location where = where(setting);
         return setting.isSecret()
                 ? Problem.cannot(where, "use", setting.key()).expected(expected)
-                : Problem.cannot(where, "use", setting.key(), text(setting).orElse(""))
+                : Problem.cannot(where, "use", setting.key(), told(setting).orElse(""))
                         .expected(expected);
     }
 
@@ -190,6 +201,14 @@ public final class Settings {
     /** The value of a setting; empty when it is not set. */
     public Optional<String> text(Setting setting) {
         return value(setting).map(Value::text);
+    }
+
+    /** The value of a setting as it may be printed: without secrets, which also an address may hold; empty when it is not set. */
+    public Optional<String> told(Setting setting) {
+        return text(setting)
+                .map(text -> setting.isSecret()
+                        ? MASKED
+                        : text.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//" + MASKED + "@"));
     }
 
     /** An address; empty when it is not set. */

@@ -49,7 +49,12 @@ final class PartitionTasks implements AutoCloseable {
 
     private static final String TASK = "partition";
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
+    /**
+     * A part that is interrupted would count as stopped, and with it the run. Who cannot wait kills the process; then its
+     * heartbeats stop, and another takes the part.
+     */
+    private static final Duration LONGEST_STOP = Duration.ofDays(1);
+
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     /** How long a process that cannot do what there is leaves it to others before it looks again. */

@@ -1,5 +1,6 @@
 package org.corvee.jobs.worker;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.corvee.jobs.database.TaskDatabase;
@@ -26,6 +28,7 @@ import org.springframework.batch.core.step.StepExecution;
 public final class SharedPartitionHandler implements PartitionHandler {
 
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration TELL = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
@@ -61,7 +64,7 @@ public final class SharedPartitionHandler implements PartitionHandler {
         TaskDatabase.createPartitions(dataSource);
         try (PartitionTasks tasks = new PartitionTasks(dataSource, repository, step, tables, runs, job, line -> {})) {
             tasks.start();
-            for (Collection<StepExecution> left = partitions; !left.isEmpty(); left = unfinished(left)) {
+            for (Collection<StepExecution> left = partitions; !left.isEmpty(); left = look(left)) {
                 // What is unfinished and no longer shared was lost with a database that went away: it is shared again.
                 tasks.share(left);
                 waitFor(tasks, job, stage.getStepName(), partitions.size());
@@ -74,7 +77,7 @@ public final class SharedPartitionHandler implements PartitionHandler {
     /** The step executions say how the partitions ended before their tasks go, and never after. */
     private void waitFor(PartitionTasks tasks, long job, String stage, int all) throws InterruptedException {
         Instant told = Instant.now();
-        for (List<String> left = tasks.left(job); !left.isEmpty(); left = tasks.left(job)) {
+        for (List<String> left = left(tasks, job); !left.isEmpty(); left = left(tasks, job)) {
             if (Instant.now().isAfter(told.plus(TELL))) {
                 told = Instant.now();
                 List<String> held =
@@ -87,6 +90,43 @@ public final class SharedPartitionHandler implements PartitionHandler {
             Thread.sleep(LOOK.toMillis());
             tasks.look();
         }
+    }
+
+    private List<String> left(PartitionTasks tasks, long job) throws InterruptedException {
+        return patiently(() -> tasks.left(job));
+    }
+
+    private List<StepExecution> look(Collection<StepExecution> partitions) throws InterruptedException {
+        return patiently(() -> unfinished(partitions));
+    }
+
+    /** A server that is started anew is away for a moment; the workers wait for it, and so does the refresh. */
+    private <T> T patiently(Supplier<T> question) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        boolean told = false;
+        while (true) {
+            try {
+                return question.get();
+            } catch (RuntimeException e) {
+                if (!isOfTheDatabase(e) || Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                if (!told) {
+                    progress.line("normalize", "waits for the database of jobs_url");
+                    told = true;
+                }
+                Thread.sleep(Duration.ofSeconds(1).toMillis());
+            }
+        }
+    }
+
+    private static boolean isOfTheDatabase(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads back what other processes have written, and returns what none has finished. */

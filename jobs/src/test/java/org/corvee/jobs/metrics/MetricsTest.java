@@ -99,11 +99,36 @@ class MetricsTest {
         MetricsFile.write(file, runs);
         Instant startedAt = Instant.parse("2026-11-22T02:00:00Z");
         runs.write(new RunRecord(
-                RunStore.runId(startedAt), startedAt, startedAt, RunOutcome.UNCHANGED, "made up", List.of()));
+                RunStore.runId(startedAt),
+                startedAt,
+                startedAt,
+                RunOutcome.UNCHANGED,
+                "made up",
+                List.of(new RunRecord.Source("another", "fresh", null, null))));
 
         MetricsFile.write(file, runs);
 
         assertThat(file).content().doesNotContain("made_up").contains("corvee_run_outcome{outcome=\"unchanged\"} 1.0");
+    }
+
+    @Test
+    void sourcesAreToldAsTheyArePublishedAfterANightThatPublishedNothing() throws IOException {
+        Path file = folder.resolve("corvee.prom");
+        Instant startedAt = Instant.parse("2026-11-22T02:00:00Z");
+        runs.write(new RunRecord(
+                RunStore.runId(startedAt),
+                startedAt,
+                startedAt,
+                RunOutcome.NOT_PUBLISHED,
+                "made up",
+                List.of(new RunRecord.Source("made_up_one", "stale", "made up", null))));
+
+        MetricsFile.write(file, runs);
+
+        assertThat(file)
+                .content()
+                .contains("corvee_source_state{source=\"made_up_one\",state=\"fresh\"} 1.0")
+                .contains("corvee_sources_stale 1.0");
     }
 
     @Test
@@ -146,7 +171,7 @@ class MetricsTest {
         runs.write(run("2026-11-22T02:00:00Z", RunOutcome.PUBLISHED));
         runs.write(run("2026-11-23T02:00:00Z", RunOutcome.NOT_PUBLISHED));
         try (MetricsEndpoint endpoint = new MetricsEndpoint(0, home);
-                RefreshLock lock = RefreshLock.take(home.refreshLock(), Instant.now())) {
+                RefreshLock lock = RefreshLock.take(home.refreshLock(), Instant.parse("2026-11-23T02:00:00Z"))) {
             URI address = URI.create("http://127.0.0.1:" + endpoint.port() + "/metrics");
 
             assertThat(get(HttpClient.newHttpClient(), address).body())

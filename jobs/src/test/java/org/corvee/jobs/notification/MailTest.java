@@ -172,7 +172,7 @@ class MailTest {
 
             assertThatThrownBy(() -> mail.send(EVENTS)).isInstanceOf(IOException.class);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         }
     }
 

@@ -126,6 +126,28 @@ class NotificationsTest {
     }
 
     @Test
+    void exportsThatFailAreToldThoughTheWarehouseIsPublished() throws IOException {
+        good();
+        RunRecord night = night(RunOutcome.STALE, "no space left", null);
+        new RunStore(home.runs())
+                .write(new RunRecord(
+                        night.runId(),
+                        night.startedAt(),
+                        night.finishedAt(),
+                        night.outcome(),
+                        night.message(),
+                        night.sources(),
+                        List.of(new RunRecord.Stage("export", night.startedAt(), night.finishedAt(), true, null)),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        tell();
+        good();
+
+        assertThat(kinds()).containsExactly("run_failed", "run_recovered");
+    }
+
+    @Test
     void eachReasonIsToldOnce() throws IOException {
         stale("status 503");
         stale("cannot use column 'place'");
@@ -154,7 +176,7 @@ class NotificationsTest {
         assertThat(receiver.bodies()).hasSize(1);
         assertThat(kinds()).containsExactly("run_failed", "run_recovered");
         assertThat(receiver.bodies().get(0).path("text").asString(""))
-                .contains("the run failed")
+                .contains("the run did not come to its end")
                 .contains("was killed")
                 .contains("the runs work again");
     }

@@ -44,7 +44,7 @@ class SettingsTest {
                 mail_server: smtp://mail.example.org:25
                 mail_to: nobody
                 metrics_port: 70000
-                metrics_file: /no/such/folder/corvee.prom
+                metrics_file: /no/such/folder/corvee.txt
                 log_formt: json
                 """;
 
@@ -63,6 +63,19 @@ class SettingsTest {
                 .hasMessageContaining("corvee.yml:6: cannot use metrics_file")
                 .hasMessageNotContaining("secret-token")
                 .hasMessageNotContaining("COMTRADE");
+    }
+
+    @Test
+    void addressIsToldWithoutItsPassword() throws IOException {
+        Settings settings = read(
+                "jobs_url: jdbc:postgresql://corvee:hidden@db/corvee?password=hidden\nnotify_webhook: https://a/hidden\n",
+                Map.of());
+
+        assertThat(settings.told(Setting.JOBS_URL)).contains("jdbc:postgresql://********@db/corvee");
+        assertThat(settings.told(Setting.NOTIFY_WEBHOOK)).contains("********");
+        assertThatThrownBy(() -> read("mail_password: *hidden\n", Map.of()))
+                .hasMessageContaining("put quotes around")
+                .hasMessageNotContaining("hidden");
     }
 
     @Test
