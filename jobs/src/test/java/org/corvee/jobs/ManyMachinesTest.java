@@ -74,12 +74,7 @@ class ManyMachinesTest {
             killed.await("waits for parts");
             stalled.await("waits for parts");
             TestingMachine refresh = TestingMachine.start(
-                    shared,
-                    shared.root(),
-                    System.getProperty("java.class.path"),
-                    environment,
-                    "refresh",
-                    "--offline");
+                    shared, shared.root(), System.getProperty("java.class.path"), environment, "refresh", "--offline");
             // It would do everything itself before the others have looked.
             refresh.await(() -> isShared(environment), "shared parts");
             refresh.stall();
