@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.corvee.jobs.TestingInstallation.Result;
 import org.corvee.jobs.database.TaskDatabase;
+import org.corvee.jobs.notification.TestingReceiver;
 import org.corvee.jobs.schedule.ScheduleCatalog;
 import org.corvee.jobs.schedule.ScheduleRunner;
 import org.corvee.jobs.schedule.TestingClock;
@@ -28,7 +30,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Seven nights of the scheduler in a minute, over a publisher that fails, comes back with a revised number, drifts, and
@@ -40,10 +41,11 @@ class WeekOfNightsTest {
     private static final String SOURCE = TestingWebSource.ID;
     private static final String KASHGAR =
             "select value::bigint::varchar from core.figure where figure_id = '" + SOURCE + ":653100_2023'";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final TestingClock clock = new TestingClock("2026-11-29T14:00:00Z");
     private final LinkedBlockingQueue<Result> nights = new LinkedBlockingQueue<>();
+
+    private final Semaphore written = new Semaphore(0);
+    private int seen;
 
     @TempDir
     private Path folder = Path.of("");
@@ -58,7 +60,7 @@ class WeekOfNightsTest {
             TestingWebSource.add(corvee, publisher.url());
             Map<String, String> environment = Map.of(
                     "CORVEE_NOTIFY_WEBHOOK",
-                    receiver.url(),
+                    receiver.uri() + "hook/secret-token",
                     "CORVEE_MAIL_SERVER",
                     "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
                     "CORVEE_MAIL_FROM",
@@ -77,7 +79,7 @@ class WeekOfNightsTest {
                             true,
                             (command, limit) -> launch(corvee, command),
                             clock,
-                            line -> {},
+                            this::hear,
                             new ScheduleRunner.Pace(
                                     Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofSeconds(1)))) {
                 scheduler.start();
@@ -85,6 +87,12 @@ class WeekOfNightsTest {
             }
         } finally {
             mail.stop();
+        }
+    }
+
+    private void hear(String line) {
+        if (line.contains(" nightly: next ")) {
+            written.release();
         }
     }
 
@@ -100,6 +108,10 @@ class WeekOfNightsTest {
     }
 
     private Result at(String time) throws InterruptedException {
+        // The clock must not go on before the next night is written down, or that night has passed.
+        assertThat(written.tryAcquire(60, TimeUnit.SECONDS))
+                .as("the next night is written down")
+                .isTrue();
         clock.set(time);
         Result result = nights.poll(60, TimeUnit.SECONDS);
         assertThat(result).as("the night of " + time).isNotNull();
@@ -114,7 +126,7 @@ class WeekOfNightsTest {
         assertThat(monday.out()).contains("example_bulletin: table.csv is new", "example_bulletin: 3 rows");
         assertThat(corvee.query(KASHGAR)).isEqualTo("2500");
         assertThat(corvee.run("release").exitCode()).isZero();
-        assertThat(receiver.news()).isEmpty();
+        assertThat(receiver.bodies()).isEmpty();
 
         // Tuesday: nothing is new.
         Result tuesday = night("2026-12-01");
@@ -123,17 +135,17 @@ class WeekOfNightsTest {
 
         // Wednesday: the publisher's server fails, and so does the receiver of messages.
         publisher.answersWith(410);
-        receiver.answersWith(503);
+        receiver.answer(503);
         Result wednesday = night("2026-12-02");
         assertThat(wednesday.exitCode()).isEqualTo(3);
         assertThat(wednesday.out())
                 .contains("stale: example_bulletin", "since 2026-12-02")
                 .doesNotContain("secret-token");
-        assertThat(receiver.news()).isEmpty();
+        assertThat(events(receiver)).as("refused").containsExactly("source_stale example_bulletin");
         assertThat(subjects(mail)).singleElement().asString().contains("example_bulletin is stale");
 
         // Thursday: it still does, and the machine sleeps until nine: one late run, and the message that waited.
-        receiver.answersWith(200);
+        receiver.answer(200);
         Result thursday = at("2026-12-03T08:00:00Z");
         assertThat(thursday.exitCode()).isEqualTo(3);
         assertThat(events(receiver)).containsExactly("source_stale example_bulletin");
@@ -209,9 +221,13 @@ class WeekOfNightsTest {
         }
     }
 
-    private static List<String> events(TestingReceiver receiver) {
-        return receiver.news().stream()
-                .flatMap(message -> JSON.readTree(message).get("events").valueStream())
+    /** What came since this was asked last. */
+    private List<String> events(TestingReceiver receiver) {
+        List<JsonNode> bodies = receiver.bodies();
+        List<JsonNode> news = bodies.subList(seen, bodies.size());
+        seen = bodies.size();
+        return news.stream()
+                .flatMap(message -> message.get("events").valueStream())
                 .map((JsonNode event) ->
                         event.get("kind").asString() + " " + event.get("source").asString())
                 .toList();

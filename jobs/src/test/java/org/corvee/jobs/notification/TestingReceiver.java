@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An HTTP server on this machine that keeps the JSON that it is sent. */
-final class TestingReceiver implements Closeable {
+public final class TestingReceiver implements Closeable {
 
     private static final int REDIRECT = 307;
 
@@ -26,7 +26,7 @@ final class TestingReceiver implements Closeable {
     private volatile Duration pause = Duration.ZERO;
     private volatile @Nullable URI elsewhere;
 
-    TestingReceiver() throws IOException {
+    public TestingReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::take);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
@@ -37,11 +37,11 @@ final class TestingReceiver implements Closeable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
-    void answer(int newStatus) {
+    public void answer(int newStatus) {
         status = newStatus;
     }
 
@@ -54,7 +54,7 @@ final class TestingReceiver implements Closeable {
         status = REDIRECT;
     }
 
-    List<JsonNode> bodies() {
+    public List<JsonNode> bodies() {
         return List.copyOf(bodies);
     }
 
