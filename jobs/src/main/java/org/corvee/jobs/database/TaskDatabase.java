@@ -58,12 +58,12 @@ public final class TaskDatabase implements Closeable {
      */
     public static TaskDatabase open(Settings settings, DataHome home) throws SQLException {
         HikariConfig config = new HikariConfig();
-        // The file is closed by whoever opened it: H2 itself would do it at once when the process is asked to end,
-        // before
-        // the scheduler has written down what it stopped.
+        // The file is closed by whoever opened it: H2 itself would do it as soon as the process is asked to end,
+        // before the scheduler has written down what it stopped.
         config.setJdbcUrl(settings.text(Setting.JOBS_URL)
                 .orElse("jdbc:h2:file:" + home.schedule().resolve("schedule")
-                        + ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE"));
+                        // H2 would keep what it was told for half a second before it writes it down.
+                        + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE"));
         settings.text(Setting.JOBS_USER).ifPresent(config::setUsername);
         settings.text(Setting.JOBS_PASSWORD).ifPresent(config::setPassword);
         config.setMaximumPoolSize(CONNECTIONS);
