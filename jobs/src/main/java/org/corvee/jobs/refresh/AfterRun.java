@@ -74,6 +74,7 @@ final class AfterRun {
         try {
             named.duty().run();
         } catch (Exception | LinkageError e) {
+            // The night is over and recorded: not even a class that a small Java lacks may change how it ended.
             LoggerFactory.getLogger(AfterRun.class).error("after the run: {}", named.name(), e);
             out.println("cannot " + named.name() + ": " + e.getMessage());
         }

@@ -70,6 +70,7 @@ public final class Refresh {
     private final boolean terminal;
     private final Clock clock;
     private final Web web;
+    private final AfterRun afterRun;
 
     /** @param web where new snapshots of sources that are fetched come from */
     public Refresh(
@@ -87,6 +88,7 @@ public final class Refresh {
         this.terminal = terminal;
         this.clock = clock;
         this.web = web;
+        this.afterRun = new AfterRun(installation, home, settings, out, clock);
     }
 
     /**
@@ -104,24 +106,18 @@ public final class Refresh {
             new NormalizedStore(home.normalized()).removePartial();
             new Publication(home).removeBuild();
             RunStore runs = new RunStore(home.runs());
-            AfterRun told = new AfterRun(installation, home, settings, out, clock);
             SourceCatalog catalog;
             try {
                 catalog = SourceCatalog.read(installation.sql().resolve("sources"));
             } catch (ProblemException e) {
                 // A descriptor is part of the program: without it nobody knows what the source is.
-                told.begin(startedAt);
+                afterRun.begin(startedAt);
                 return end(runs, notPublished(startedAt, String.valueOf(e.getMessage())));
             }
             requireKnown(request, catalog);
-            told.begin(startedAt);
+            afterRun.begin(startedAt);
             // Written first, so that a run that is killed, or ends in a fault, is remembered as what it is.
             runs.write(notPublished(startedAt, "the run did not end: it was killed, or the machine stopped"));
-            try {
-                JobDatabase.requireReachable(settings);
-            } catch (ProblemException e) {
-                return end(runs, notPublished(startedAt, String.valueOf(e.getMessage())));
-            }
             try (ConfigurableApplicationContext context = startOrRenew(request, catalog)) {
                 return end(runs, run(context, request, startedAt));
             } catch (ProblemException e) {
@@ -148,7 +144,7 @@ public final class Refresh {
     private RunOutcome end(RunStore runs, RunRecord record) throws IOException {
         runs.write(record);
         tell(record);
-        new AfterRun(installation, home, settings, out, clock).run(record);
+        afterRun.run(record);
         return record.outcome();
     }
 
@@ -174,6 +170,7 @@ public final class Refresh {
      */
     private ConfigurableApplicationContext startOrRenew(RefreshRequest request, SourceCatalog catalog)
             throws IOException {
+        JobDatabase.requireReachable(settings);
         try {
             return start(request, catalog);
         } catch (RuntimeException e) {
