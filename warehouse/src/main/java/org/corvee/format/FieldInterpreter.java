@@ -2,7 +2,6 @@ package org.corvee.format;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.corvee.format.RowInterpreter.Defect;
 import org.corvee.problem.Location;
@@ -19,12 +18,12 @@ abstract class FieldInterpreter {
     static final int TEN = 10;
 
     private final ColumnSpec column;
-    private final List<char[]> missing;
+    private final char[][] missing;
 
     FieldInterpreter(ColumnSpec column) {
         this.column = column;
         this.missing =
-                column.spelling().missing().stream().map(String::toCharArray).toList();
+                column.spelling().missing().stream().map(String::toCharArray).toArray(char[][]::new);
     }
 
     static FieldInterpreter of(ColumnSpec column) {

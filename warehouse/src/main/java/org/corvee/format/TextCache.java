@@ -50,7 +50,7 @@ final class TextCache {
             return last;
         }
         if (end - start > LONGEST) {
-            return entry(from, start, end, rule);
+            return entry(from, start, end, rule, Text.UNNUMBERED);
         }
         int hash = 0;
         for (int i = start; i < end; i++) {
@@ -64,17 +64,16 @@ final class TextCache {
             }
             slot = slot + 1 & SLOTS - 1;
         }
-        Entry entry = entry(from, start, end, rule);
-        if (size < MOST) {
-            entries[slot] = entry;
-            size++;
-            last = entry;
+        if (size == MOST) {
+            return entry(from, start, end, rule, Text.UNNUMBERED);
         }
-        return entry;
+        last = entry(from, start, end, rule, size++);
+        entries[slot] = last;
+        return last;
     }
 
-    private static Entry entry(char[] from, int start, int end, Rule rule) {
+    private static Entry entry(char[] from, int start, int end, Rule rule, int number) {
         String text = new String(from, start, end - start);
-        return new Entry(Arrays.copyOfRange(from, start, end), new Text(text), rule.accepts(text));
+        return new Entry(Arrays.copyOfRange(from, start, end), new Text(text, number), rule.accepts(text));
     }
 }

@@ -2,24 +2,19 @@ package org.corvee.normalized;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
@@ -30,13 +25,13 @@ import org.corvee.source.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows to one Parquet file: Zstandard, all columns optional, provenance in the footer. Numbers have no dictionary
- * and texts no least and greatest value: on customs lines the first is thrown away again and the second, a third of all
- * the time of writing, serves nobody, since normalized tables are read whole.
+ * Writes rows to one Parquet file, column by column: Zstandard, all columns optional, provenance in the footer. Apache
+ * Parquet encodes the values and lays out the file; what its writer of rows does between the two is left out, which took
+ * most of the time of normalizing customs lines.
  *
  * @param <T> what a row is given as
  */
-final class ParquetTableWriter<T> implements Closeable {
+abstract class ParquetTableWriter<T> implements Closeable {
 
     /** What the engine adds to the published columns, first in every row. */
     static final List<Column> POSITION =
@@ -51,27 +46,40 @@ final class ParquetTableWriter<T> implements Closeable {
             new Column("raw_text", ColumnType.TEXT),
             new Column("new_codes", ColumnType.TEXT));
 
-    /** Bytes that hold any decimal of 38 digits. */
-    private static final int DECIMAL_BYTES = 16;
+    /** A row group ends with so many rows, or when so many bytes of different texts were held for it. */
+    private static final int ROWS_PER_GROUP = 1 << 17;
 
-    private final ParquetWriter<T> writer;
+    private static final int BYTES_PER_GROUP = 1 << 25;
+
+    private static final int LONGEST_BOUND = 64;
+
+    private final ParquetFileWriter file;
+    private final MessageType schema;
+    private final List<ColumnBuffer> columns;
+    private final Map<String, String> footer;
+    private final BytesInputCompressor compressor =
+            new ZstandardCodecFactory().getCompressor(CompressionCodecName.ZSTD);
     private boolean closed;
     private long rows;
+    private int rowsInGroup;
+    private long bytesInGroup;
+    private int groups;
 
-    private ParquetTableWriter(Path file, RowSupport<T> support, Map<String, String> footer) throws IOException {
-        Builder<T> builder = new Builder<T>(new LocalOutputFile(file), support)
-                .withConf(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstandardCodecFactory())
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_2_0)
-                .withSizeStatisticsEnabled(false)
-                .withExtraMetaData(footer);
-        for (Column column : support.columns) {
-            builder = column.type().kind() == ColumnType.Kind.TEXT
-                    ? builder.withStatisticsEnabled(column.name(), false)
-                    : builder.withDictionaryEncoding(column.name(), false);
-        }
-        this.writer = builder.build();
+    private ParquetTableWriter(Path file, List<Column> columns, Map<String, String> footer) throws IOException {
+        this.schema = new MessageType(
+                "row", columns.stream().map(ParquetTableWriter::field).toList());
+        this.columns = columns.stream().map(ParquetTableWriter::buffer).toList();
+        this.footer = footer;
+        this.file = new ParquetFileWriter(
+                new LocalOutputFile(file),
+                schema,
+                ParquetFileWriter.Mode.CREATE,
+                BYTES_PER_GROUP,
+                0,
+                LONGEST_BOUND,
+                LONGEST_BOUND,
+                true);
+        this.file.start();
     }
 
     /**
@@ -90,190 +98,138 @@ final class ParquetTableWriter<T> implements Closeable {
             throws IOException {
         List<Column> all = new ArrayList<>(POSITION);
         columns.forEach(column -> all.add(new Column(column.name(), column.type())));
-        return new ParquetTableWriter<>(file, new AcceptedRows(all), footer);
+        return new AcceptedRows(file, all, footer);
     }
 
     /** A writer of rejected rows, likewise. */
     static ParquetTableWriter<RejectedRow> ofRejected(Path file, Map<String, String> footer) throws IOException {
-        return new ParquetTableWriter<>(file, new RejectedRows(REJECTED), footer);
+        return new RejectedRows(file, footer);
     }
 
-    void write(T row) throws IOException {
-        writer.write(row);
+    final void write(T row) throws IOException {
+        bytesInGroup += add(row);
+        rowsInGroup++;
         rows++;
+        if (rowsInGroup == ROWS_PER_GROUP || bytesInGroup >= BYTES_PER_GROUP) {
+            writeGroup();
+        }
     }
 
-    long rows() {
+    /**
+     * Adds a row to the buffers of all columns.
+     *
+     * @return how many bytes they hold more than before, of what may become large
+     */
+    abstract int add(T row) throws IOException;
+
+    final ColumnBuffer column(int number) {
+        return columns.get(number);
+    }
+
+    final NumberColumn numbers(int number) {
+        return (NumberColumn) column(number);
+    }
+
+    private void writeGroup() throws IOException {
+        try (ColumnChunkPageWriteStore pages = ColumnChunkPageWriteStore.builder()
+                .withCompressorProvider(column -> compressor)
+                .withSchema(schema)
+                .withAllocator(ColumnBuffer.ALLOCATOR)
+                .withColumnIndexTruncateLength(LONGEST_BOUND)
+                .withPageWriteChecksumEnabled(true)
+                .withRowGroupOrdinal(groups)
+                .build()) {
+            for (int i = 0; i < columns.size(); i++) {
+                columns.get(i).flush(pages.getPageWriter(schema.getColumns().get(i)));
+            }
+            file.startBlock(rowsInGroup);
+            pages.flushToFileWriter(file);
+            file.endBlock();
+        }
+        groups++;
+        rowsInGroup = 0;
+        bytesInGroup = 0;
+    }
+
+    final long rows() {
         return rows;
     }
 
     /** Writes the footer. Without it the file is not Parquet. */
     @Override
-    public void close() throws IOException {
-        if (!closed) {
-            closed = true;
-            writer.close();
+    public final void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (file) {
+            if (rowsInGroup > 0) {
+                writeGroup();
+            }
+            file.end(footer);
         }
     }
 
-    private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
+    private static final class AcceptedRows extends ParquetTableWriter<Row> {
 
-        private final RowSupport<T> support;
+        private final NumberColumn number = numbers(0);
+        private final NumberColumn line = numbers(1);
+        private final ColumnBuffer[] published;
 
-        Builder(LocalOutputFile file, RowSupport<T> support) {
-            super(file);
-            this.support = support;
+        AcceptedRows(Path file, List<Column> columns, Map<String, String> footer) throws IOException {
+            super(file, columns, footer);
+            this.published = new ColumnBuffer[columns.size() - POSITION.size()];
+            Arrays.setAll(published, i -> column(i + POSITION.size()));
         }
 
         @Override
-        protected Builder<T> self() {
-            return this;
-        }
-
-        @Override
-        @Deprecated
-        protected WriteSupport<T> getWriteSupport(org.apache.hadoop.conf.@Nullable Configuration configuration) {
-            return support;
-        }
-
-        @Override
-        protected WriteSupport<T> getWriteSupport(ParquetConfiguration configuration) {
-            return support;
+        int add(Row row) throws IOException {
+            number.add(row.number());
+            line.add(row.line());
+            int bytes = 0;
+            for (int i = 0; i < published.length; i++) {
+                bytes += published[i].add(row, i);
+            }
+            return bytes;
         }
     }
 
-    private abstract static class RowSupport<T> extends WriteSupport<T> {
+    private static final class RejectedRows extends ParquetTableWriter<RejectedRow> {
 
-        private final List<Column> columns;
-        private @Nullable RecordConsumer consumer;
-
-        RowSupport(List<Column> columns) {
-            this.columns = columns;
+        RejectedRows(Path file, Map<String, String> footer) throws IOException {
+            super(file, REJECTED, footer);
         }
 
         @Override
-        @Deprecated
-        public WriteContext init(org.apache.hadoop.conf.@Nullable Configuration configuration) {
-            return context();
+        int add(RejectedRow row) throws IOException {
+            numbers(0).add(row.number());
+            numbers(1).add(row.line());
+            return text(2, row.column())
+                    + text(3, row.reason().code())
+                    + text(4, row.message())
+                    + text(5, row.rawText())
+                    + text(
+                            6,
+                            row.newCodes().isEmpty() ? null : NormalizedStore.JSON.writeValueAsString(row.newCodes()));
         }
 
-        @Override
-        public WriteContext init(ParquetConfiguration configuration) {
-            return context();
-        }
-
-        private WriteContext context() {
-            List<Type> fields = new ArrayList<>();
-            for (Column column : columns) {
-                fields.add(field(column));
+        private int text(int column, @Nullable String text) throws IOException {
+            TextColumn texts = (TextColumn) column(column);
+            if (text == null) {
+                texts.addNull();
+                return 0;
             }
-            return new WriteContext(new MessageType("row", fields), Map.of());
-        }
-
-        @Override
-        public void prepareForWrite(RecordConsumer recordConsumer) {
-            consumer = recordConsumer;
-        }
-
-        @Override
-        public final void write(T row) {
-            RecordConsumer to = Objects.requireNonNull(consumer, "Parquet calls prepareForWrite first");
-            to.startMessage();
-            write(row, to);
-            to.endMessage();
-        }
-
-        abstract void write(T row, RecordConsumer to);
-
-        final void start(RecordConsumer to, int column) {
-            to.startField(columns.get(column).name(), column);
-        }
-
-        final void end(RecordConsumer to, int column) {
-            to.endField(columns.get(column).name(), column);
-        }
-
-        final void writeLong(RecordConsumer to, int column, long value) {
-            start(to, column);
-            to.addLong(value);
-            end(to, column);
-        }
-
-        final void writeBytes(RecordConsumer to, int column, byte[] bytes) {
-            start(to, column);
-            to.addBinary(Binary.fromConstantByteArray(bytes));
-            end(to, column);
+            return texts.add(text);
         }
     }
 
-    private static final class AcceptedRows extends RowSupport<Row> {
-
-        private final ColumnType[] types;
-
-        AcceptedRows(List<Column> columns) {
-            super(columns);
-            this.types =
-                    columns.stream().skip(POSITION.size()).map(Column::type).toArray(ColumnType[]::new);
-        }
-
-        @Override
-        void write(Row row, RecordConsumer to) {
-            writeLong(to, 0, row.number());
-            writeLong(to, 1, row.line());
-            for (int i = 0; i < types.length; i++) {
-                if (!row.isNull(i)) {
-                    writeValue(row, i, to);
-                }
-            }
-        }
-
-        private void writeValue(Row row, int index, RecordConsumer to) {
-            int column = index + POSITION.size();
-            switch (types[index].kind()) {
-                case TEXT -> writeBytes(to, column, row.asText(index).utf8());
-                case INTEGER -> writeLong(to, column, row.asLong(index));
-                case DATE, MONTH -> {
-                    start(to, column);
-                    to.addInteger(Math.toIntExact(row.asLong(index)));
-                    end(to, column);
-                }
-                case DECIMAL -> {
-                    if (types[index].fitsLong()) {
-                        writeLong(to, column, row.asLong(index));
-                    } else {
-                        writeBytes(to, column, fixed(row.asBigInteger(index)));
-                    }
-                }
-            }
-        }
-    }
-
-    private static final class RejectedRows extends RowSupport<RejectedRow> {
-
-        RejectedRows(List<Column> columns) {
-            super(columns);
-        }
-
-        @Override
-        void write(RejectedRow row, RecordConsumer to) {
-            writeLong(to, 0, row.number());
-            writeLong(to, 1, row.line());
-            if (row.column() != null) {
-                writeText(to, 2, row.column());
-            }
-            writeText(to, 3, row.reason().code());
-            writeText(to, 4, row.message());
-            writeText(to, 5, row.rawText());
-            if (!row.newCodes().isEmpty()) {
-                writeText(to, 6, NormalizedStore.JSON.writeValueAsString(row.newCodes()));
-            }
-        }
-
-        private void writeText(RecordConsumer to, int column, String text) {
-            start(to, column);
-            to.addBinary(Binary.fromString(text));
-            end(to, column);
-        }
+    private static ColumnBuffer buffer(Column column) {
+        PrimitiveType type = field(column).asPrimitiveType();
+        return switch (type.getPrimitiveTypeName()) {
+            case BINARY -> new TextColumn(type);
+            case FIXED_LEN_BYTE_ARRAY -> new LongDecimalColumn(type);
+            default -> new NumberColumn(type);
+        };
     }
 
     private static Type field(Column column) {
@@ -298,17 +254,8 @@ final class ParquetTableWriter<T> implements Closeable {
         return type.fitsLong()
                 ? Types.optional(PrimitiveTypeName.INT64).as(decimal).named(column.name())
                 : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-                        .length(DECIMAL_BYTES)
+                        .length(LongDecimalColumn.BYTES)
                         .as(decimal)
                         .named(column.name());
-    }
-
-    /** Two's complement, most significant byte first, filled up with the sign. */
-    private static byte[] fixed(BigInteger unscaled) {
-        byte[] digits = unscaled.toByteArray();
-        byte[] bytes = new byte[DECIMAL_BYTES];
-        Arrays.fill(bytes, 0, DECIMAL_BYTES - digits.length, (byte) (unscaled.signum() < 0 ? -1 : 0));
-        System.arraycopy(digits, 0, bytes, DECIMAL_BYTES - digits.length, digits.length);
-        return bytes;
     }
 }
