@@ -5,13 +5,13 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class DelimitedReader implements RecordReader {
 
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
+    private static final int BUFFER = 1 << 16;
 
     private final Path file;
     private final FilePart part;
@@ -39,6 +40,7 @@ final class DelimitedReader implements RecordReader {
     private final CsvReader<RecordBuffer> reader;
     private final Iterator<RecordBuffer> records;
     private long number;
+    private long bytesRead;
 
     DelimitedReader(String owner, DelimitedFormat format, Path file, FilePart part) throws IOException {
         this.file = file;
@@ -63,8 +65,7 @@ final class DelimitedReader implements RecordReader {
     }
 
     private Reader decode() throws IOException {
-        channel.position(part.from());
-        Reader reader = new InputStreamReader(new PartOfFile(), strict(format.charset()));
+        Reader reader = characters();
         if (!part.holdsHeader()) {
             return reader;
         }
@@ -77,9 +78,14 @@ final class DelimitedReader implements RecordReader {
             return pushback;
         } catch (CharacterCodingException e) {
             // Read again from the start: the first record meets the same bytes and tells where they are.
-            channel.position(part.from());
-            return new InputStreamReader(new PartOfFile(), strict(format.charset()));
+            return characters();
         }
+    }
+
+    private Reader characters() throws IOException {
+        bytesRead = 0;
+        channel.position(part.from());
+        return Channels.newReader(new PartOfFile(), strict(format.charset()), BUFFER);
     }
 
     static CharsetDecoder strict(Charset charset) {
@@ -91,11 +97,7 @@ final class DelimitedReader implements RecordReader {
     /** How many bytes of the part were read so far, a buffer ahead of the last record. */
     @Override
     public long bytesRead() {
-        try {
-            return channel.position() - part.from();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return bytesRead;
     }
 
     /**
@@ -142,18 +144,25 @@ final class DelimitedReader implements RecordReader {
     }
 
     /** The bytes of the part. */
-    private final class PartOfFile extends InputStream {
+    private final class PartOfFile implements ReadableByteChannel {
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        public int read(ByteBuffer into) throws IOException {
+            long left = part.to() - part.from() - bytesRead;
+            if (left <= 0) {
+                return -1;
+            }
+            int end = into.limit();
+            into.limit((int) Math.min(end, into.position() + left));
+            int read = channel.read(into);
+            into.limit(end);
+            bytesRead += Math.max(read, 0);
+            return read;
         }
 
         @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            long left = part.to() - channel.position();
-            return left <= 0 ? -1 : channel.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(length, left)));
+        public boolean isOpen() {
+            return channel.isOpen();
         }
 
         @Override

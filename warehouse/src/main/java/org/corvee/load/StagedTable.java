@@ -202,10 +202,7 @@ final class StagedTable {
      */
     private void findRepeatedKeys() throws SQLException {
         String key = Sql.names(source.key());
-        long repeated = DuckDb.number(
-                connection,
-                "select count(*) from (select hash(" + key + ") as digest from " + kept()
-                        + " group by digest having count(*) > 1) as twice");
+        long repeated = DuckDb.number(connection, "select count(*) - count(distinct hash(" + key + ")) from " + kept());
         if (repeated == 0) {
             return;
         }

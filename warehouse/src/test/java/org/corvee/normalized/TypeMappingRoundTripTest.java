@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Java writes, DuckDB reads: every type at its bounds, compared with DuckDB's own literals. */
+/**
+ * Every type at its bounds, from Java to Parquet, to DuckDB, to Java again, and back from DuckDB to Parquet, which Apache
+ * Parquet reads as it reads what the writer wrote. In DuckDB the values are compared with its own literals.
+ */
 class TypeMappingRoundTripTest {
 
     private static final String NINES_38 = "9".repeat(38);
@@ -207,6 +212,30 @@ class TypeMappingRoundTripTest {
                                     + " where read.value is distinct from expected.value"))
                     .as("differences of %s", type)
                     .isEmpty();
+            assertReadInJava(
+                    connection,
+                    folder,
+                    file,
+                    Arrays.stream(pairs).map(Pair::value).toList());
         }
+    }
+
+    private static void assertReadInJava(
+            Connection connection, Path folder, Path written, List<@Nullable Object> values)
+            throws IOException, SQLException {
+        assertThat(new TestingParquetFile(written).column("value")).isEqualTo(values);
+        String from = "select n, value from read_parquet(" + Sql.literal(written) + ") order by n";
+        List<@Nullable Object> read = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(from)) {
+            while (rows.next()) {
+                read.add(rows.getObject("value"));
+            }
+        }
+        assertThat(read).isEqualTo(values);
+        Path back = folder.resolve("back.parquet");
+        DuckDb.execute(
+                connection, "copy (" + from + ") to " + Sql.literal(back) + " (format parquet, compression zstd)");
+        assertThat(new TestingParquetFile(back).column("value")).isEqualTo(values);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,31 +24,40 @@ import org.corvee.home.Folders;
 final class TradeBenchmark {
 
     private static final Pattern NUMBERS = Pattern.compile("(load|seconds|rows|rejected) ([\\d.]+)");
-    private static final int TEXTBOOK_LINES = 100_000;
+    private static final Pattern COUNTS = Pattern.compile("(\\d+) records, (\\d+) rejected");
+    private static final Pattern COMMA = Pattern.compile(",");
 
     private final Path project;
     private final Path work;
     private final Path installation;
     private final Path home;
-    private final Map<String, List<Map<String, Double>>> results = new LinkedHashMap<>();
+    private final int rounds;
 
-    private TradeBenchmark(Path project) {
+    private TradeBenchmark(Path project, int rounds) {
         this.project = project;
+        this.rounds = rounds;
         this.work = project.resolve("jobs/target/benchmark");
         this.installation = work.resolve("installation");
         this.home = work.resolve("home");
     }
 
-    /** Arguments: the project's folder, how many lines, how many rounds. */
+    /** Arguments: the project's folder, how many lines, or several such numbers with commas between, how many rounds. */
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
         TradeBenchmark benchmark =
-                new TradeBenchmark(Path.of(arguments[0]).toAbsolutePath().normalize());
-        benchmark.run(Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]));
+                new TradeBenchmark(Path.of(arguments[0]).toAbsolutePath().normalize(), Integer.parseInt(arguments[2]));
+        benchmark.install();
+        List<Measurements> all = new ArrayList<>();
+        for (String lines : COMMA.split(arguments[1])) {
+            all.add(benchmark.measure(Long.parseLong(lines.strip())));
+        }
+        String report = Measurements.report(all);
+        System.out.println(report);
+        Files.writeString(benchmark.work.resolve("results.md"), report);
+        BenchmarkPicture.write(all, benchmark.work.resolve("results.png"));
     }
 
-    private void run(long lines, int rounds) throws Exception {
-        install();
+    private Measurements measure(long lines) throws Exception {
         Path file = work.resolve("lines-" + lines + ".csv");
         if (!Files.exists(file)) {
             System.out.println("writing " + file + " ...");
@@ -58,16 +66,18 @@ final class TradeBenchmark {
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
         }
         System.out.printf("%,d lines, %,d bytes%n", lines, Files.size(file));
+        Measurements results = new Measurements(lines, rounds);
         for (int round = 1; round <= rounds; round++) {
             System.out.println("round " + round + " of " + rounds);
-            ours(file);
-            byHand();
-            keep("quarantine", java(DuckDbAlone.class, "quarantine", file, work));
-            keep("typed", java(DuckDbAlone.class, "typed", file, work));
+            results.keep("ours", ours(file));
+            results.keep("by_hand", byHand());
+            results.keep("quarantine", java(DuckDbAlone.class, "quarantine", file, work));
+            results.keep("typed", java(DuckDbAlone.class, "typed", file, work));
         }
-        Files.deleteIfExists(work.resolve("textbook.duckdb"));
-        keep("textbook", java(TextbookBatch.class, file, TEXTBOOK_LINES, work.resolve("textbook.duckdb")));
-        report(lines, rounds);
+        Path database = work.resolve("textbook.duckdb");
+        Files.deleteIfExists(database);
+        results.keep("textbook", java(TextbookBatch.class, file, Measurements.TEXTBOOK_LINES, database));
+        return results;
     }
 
     /** The content of this project with one source, read as UTF-8 since DuckDB alone reads nothing else. */
@@ -89,18 +99,27 @@ final class TradeBenchmark {
         Files.writeString(descriptor, Files.readString(descriptor).replace("charset: gb18030", "charset: utf-8"));
     }
 
-    /** The nightly job from the snapshot to the marts, by the launcher, timed by the lines that it prints. */
-    private void ours(Path file) throws Exception {
+    /**
+     * The nightly job from the snapshot to the marts, by the launcher, timed by the lines that it prints. Of a night before
+     * it, on which no file was there, are the structure and the reference tables that every load begins with.
+     */
+    private Map<String, Double> ours(Path file) throws Exception {
         Folders.delete(home);
+        refresh(new LinkedHashMap<>());
         Path drop = Files.createDirectories(home.resolve("drop/gacc_trade"));
         Files.createLink(drop.resolve("lines.csv"), file);
         Files.writeString(drop.resolve("lines.csv.yml"), CustomsLines.MANIFEST);
+        Map<String, Double> measured = new LinkedHashMap<>();
+        refresh(measured);
+        return measured;
+    }
+
+    private void refresh(Map<String, Double> measured) throws Exception {
         ProcessBuilder builder =
-                new ProcessBuilder(installation.resolve("corvee").toString(), "refresh");
+                new ProcessBuilder(installation.resolve("corvee").toString(), "refresh", "--offline");
         builder.environment().put("CORVEE_HOME", home.toString());
         builder.redirectErrorStream(true);
         Process process = builder.start();
-        Map<String, Double> measured = new LinkedHashMap<>();
         long snapshot = System.nanoTime();
         long normalize = snapshot;
         List<String> told = new ArrayList<>();
@@ -114,8 +133,7 @@ final class TradeBenchmark {
                     normalize = now;
                     measured.put("normalize", (now - snapshot) / 1e9);
                     measured.put("normalize_megabytes", peakMegabytes(process));
-                    Matcher counts =
-                            Pattern.compile("(\\d+) records, (\\d+) rejected").matcher(line);
+                    Matcher counts = COUNTS.matcher(line);
                     if (counts.find()) {
                         measured.put("records", Double.valueOf(counts.group(1)));
                         measured.put("rejected", Double.valueOf(counts.group(2)));
@@ -125,8 +143,6 @@ final class TradeBenchmark {
                 } else if (line.startsWith("  mart")) {
                     measured.put("load_and_marts", (now - normalize) / 1e9);
                     measured.put("megabytes", peakMegabytes(process));
-                } else if (line.startsWith("  check")) {
-                    measured.put("to_checks", (now - normalize) / 1e9);
                 } else if (line.startsWith("published")) {
                     measured.put("to_publication", (now - snapshot) / 1e9);
                 }
@@ -135,7 +151,6 @@ final class TradeBenchmark {
         if (process.waitFor() != 0) {
             throw new IllegalStateException("the refresh failed: " + told);
         }
-        keep("ours", measured);
     }
 
     private static double peakMegabytes(Process process) throws IOException {
@@ -147,15 +162,16 @@ final class TradeBenchmark {
         return Double.NaN;
     }
 
-    private void byHand() throws Exception {
+    private Map<String, Double> byHand() throws Exception {
         Path normalized;
         try (Stream<Path> tables = Files.list(home.resolve("normalized/gacc_trade"))) {
             normalized = tables.findFirst().orElseThrow();
         }
         Path database = work.resolve("by-hand.duckdb");
         Files.deleteIfExists(database);
-        keep("by_hand", java(StatementsByHand.class, installation.resolve("sql"), normalized, database));
+        Map<String, Double> measured = java(StatementsByHand.class, installation.resolve("sql"), normalized, database);
         Files.deleteIfExists(database);
+        return measured;
     }
 
     private Map<String, Double> java(Class<?> program, Object... arguments) throws Exception {
@@ -180,49 +196,6 @@ final class TradeBenchmark {
             measured.put(matcher.group(1), Double.valueOf(matcher.group(2)));
         }
         return measured;
-    }
-
-    private void keep(String contestant, Map<String, Double> measured) {
-        results.computeIfAbsent(contestant, name -> new ArrayList<>()).add(measured);
-        System.out.println("  " + contestant + " " + measured);
-    }
-
-    private double median(String contestant, String what) {
-        List<Double> values = results.get(contestant).stream()
-                .map(measured -> measured.getOrDefault(what, Double.NaN))
-                .sorted(Comparator.naturalOrder())
-                .toList();
-        return values.get(values.size() / 2);
-    }
-
-    private void report(long lines, int rounds) throws IOException {
-        double ours = median("ours", "normalize");
-        double quarantine = median("quarantine", "seconds");
-        double typed = median("typed", "seconds");
-        double textbook = median("textbook", "seconds") * lines / TEXTBOOK_LINES;
-        double loaded = median("ours", "load_and_marts");
-        double byHand = median("by_hand", "seconds");
-        StringBuilder text = new StringBuilder();
-        text.append(
-                String.format("| %,d lines, median of %d | seconds | ratio |%n| --- | ---: | ---: |%n", lines, rounds));
-        row(text, "a. normalize as the job runs it", ours, 1);
-        row(text, "b. DuckDB alone, quarantine-safe (a / b)", quarantine, ours / quarantine);
-        row(text, "c. DuckDB alone, typed, no quarantine (a / c)", typed, ours / typed);
-        row(text, "d. textbook Spring Batch, extrapolated from 100,000 lines (d / a)", textbook, textbook / ours);
-        row(text, "load and all trade marts as the job runs them", loaded, 1);
-        row(text, "the same statements typed by hand (job / hand)", byHand, loaded / byHand);
-        text.append(String.format(
-                "%npeak resident memory: normalize %.0f MB, load and marts %.0f MB; %.0f records, %.0f rejected%n",
-                median("ours", "normalize_megabytes"),
-                median("ours", "megabytes"),
-                median("ours", "records"),
-                median("ours", "rejected")));
-        System.out.println(text);
-        Files.writeString(work.resolve("results-" + lines + ".md"), text);
-    }
-
-    private static void row(StringBuilder text, String what, double seconds, double ratio) {
-        text.append(String.format("| %s | %.1f | %.2f |%n", what, seconds, ratio));
     }
 
     private static void copy(Path from, Path to) throws IOException {
