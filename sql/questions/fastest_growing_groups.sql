@@ -15,5 +15,5 @@ select
     currency,
     source_id
 from trade_by_commodity_group
-where period_kind = 'year' and scope = 'all'
+where period_kind = 'year' and scope = 'all' and lines > 0
 order by place, flow, year, currency, source_id, growth_pct desc nulls last, commodity_group_name

@@ -30,9 +30,22 @@ commodity_group as (
     select * from ref.commodity_group
 ),
 
+-- The revisions that a group has codes of.
+written as (
+    select
+        commodity_group,
+        hs_revision
+    from ref.commodity_group_member
+    group by commodity_group, hs_revision
+),
+
 partner_group as (
     select partner_code from ref.partner
     where kind = 'group' and partner_code <> 'WORLD'
+),
+
+coarse as (
+    select * from mart.trade_coarse_code
 ),
 
 -- The only pass over the lines. What it is joined with is small.
@@ -48,6 +61,7 @@ line as (
         trade_flow.period_end,
         trade_flow.period_kind,
         trade_flow.partner_code = 'WORLD' as is_world,
+        trade_flow.regime_code is null as is_all_regimes,
         trade_flow.hs_revision,
         code_set.meaning,
         count(*) as lines,
@@ -62,9 +76,25 @@ line as (
     from core.trade_flow as trade_flow
     left join code_set
         on code_set.commodity_code = trade_flow.commodity_code and code_set.hs_revision = trade_flow.hs_revision
+    left join coarse
+        on
+            coarse.source_id = trade_flow.source_id
+            and coarse.reporter_code = trade_flow.reporter_code
+            and coarse.region_code is not distinct from trade_flow.region_code
+            and coarse.partner_code = trade_flow.partner_code
+            and coarse.flow = trade_flow.flow
+            and coarse.scope = trade_flow.scope
+            and coarse.currency = trade_flow.currency
+            and coarse.period_start = trade_flow.period_start
+            and coarse.period_end = trade_flow.period_end
+            and coarse.period_kind = trade_flow.period_kind
+            and coarse.regime_code is not distinct from trade_flow.regime_code
+            and coarse.hs_revision is not distinct from trade_flow.hs_revision
+            and coarse.commodity_code = trade_flow.commodity_code
     where
         not trade_flow.is_total
         and trade_flow.commodity_level > 0
+        and coarse.commodity_code is null
         and trade_flow.partner_code not in (select partner_code from partner_group)
     group by
         trade_flow.source_id,
@@ -77,39 +107,82 @@ line as (
         trade_flow.period_end,
         trade_flow.period_kind,
         trade_flow.partner_code = 'WORLD',
+        trade_flow.regime_code is null,
         trade_flow.hs_revision,
         code_set.meaning
 ),
 
-finest as (
-    select
-        *,
-        max(case when is_world then 1 else 0 end) over (
-            partition by
-                source_id, reporter_code, region_code, flow, scope, currency, period_start, period_end, period_kind
-        ) = 1 as has_world
-    from line
-),
-
--- A line without a revision could be of any group.
+-- A line without a revision, or of one that a group has no codes of, could be of the group.
 member as (
     select
-        finest.*,
+        line.*,
         meaning.commodity_group,
         meaning.standing,
         meaning.carried_standing
-    from finest
-    join meaning on meaning.hs_revision = finest.hs_revision and meaning.meaning = finest.meaning
-    where finest.is_world = finest.has_world
+    from line
+    join meaning on meaning.hs_revision = line.hs_revision and meaning.meaning = line.meaning
     union all
     select
-        finest.*,
+        line.*,
         commodity_group.commodity_group,
         'hidden' as standing,
-        'hidden' as carried_standing
-    from finest
+        cast(null as varchar) as carried_standing
+    from line
     cross join commodity_group
-    where finest.is_world = finest.has_world and finest.hs_revision is null
+    left join written
+        on written.commodity_group = commodity_group.commodity_group and written.hs_revision = line.hs_revision
+    where written.commodity_group is null
+),
+
+-- Lines of the world and of partners tell the same trade, and so do lines of all regimes and of each.
+weighed as (
+    select
+        *,
+        max(case when standing = 'member' then 1 else 0 end) over one_side as has_member,
+        max(case when 'too short' in (standing, carried_standing) then 1 else 0 end) over one_side as is_short,
+        max(case when standing = 'member' and (truncated = 1 or valued_lines < lines) then 1 else 0 end) over one_side as is_cut
+    from member
+    window one_side as (
+        partition by
+            source_id,
+            reporter_code,
+            region_code,
+            flow,
+            scope,
+            currency,
+            period_start,
+            period_end,
+            period_kind,
+            commodity_group,
+            is_world,
+            is_all_regimes
+    )
+),
+
+-- One side answers for a group: the one that tells most of it, and of two alike the one that needs no adding up.
+ranked as (
+    select
+        *,
+        rank() over (
+            partition by
+                source_id,
+                reporter_code,
+                region_code,
+                flow,
+                scope,
+                currency,
+                period_start,
+                period_end,
+                period_kind,
+                commodity_group
+            order by has_member desc, is_short, is_cut, is_world desc, is_all_regimes desc
+        ) as side
+    from weighed
+),
+
+chosen as (
+    select * from ranked
+    where side = 1
 ),
 
 period_part as (
@@ -119,13 +192,13 @@ period_part as (
 
 summed as (
     select
-        member.source_id,
-        member.reporter_code,
-        member.region_code,
-        member.commodity_group,
-        member.flow,
-        member.scope,
-        member.currency,
+        chosen.source_id,
+        chosen.reporter_code,
+        chosen.region_code,
+        chosen.commodity_group,
+        chosen.flow,
+        chosen.scope,
+        chosen.currency,
         period_part.period_start,
         period_part.period_end,
         period_part.period_kind,
@@ -134,40 +207,48 @@ summed as (
         period_part.earlier_start,
         period_part.earlier_end,
         period_part.basis,
-        min(case when 'member' in (member.standing, member.carried_standing) then member.hs_revision end) as first_revision,
-        max(case when 'member' in (member.standing, member.carried_standing) then member.hs_revision end) as last_revision,
-        sum(case when member.standing = 'member' then member.value end) as value,
-        sum(case when member.standing = 'member' then member.value_usd end) as value_usd,
-        sum(case when member.standing = 'member' then member.value_cny end) as value_cny,
-        sum(case when member.carried_standing = 'member' then member.value end) as carried_value,
-        sum(case when member.standing = 'member' then member.lines else 0 end) as lines,
-        sum(case when member.standing = 'member' then member.valued_lines else 0 end) as valued_lines,
-        sum(case when member.standing = 'member' then member.usd_lines else 0 end) as usd_lines,
-        sum(case when member.standing = 'member' then member.cny_lines else 0 end) as cny_lines,
-        sum(case when member.standing = 'member' then member.masked_lines else 0 end) as masked_lines,
-        sum(case when member.standing in ('hidden', 'too short') then member.lines else 0 end) as undecided_lines,
-        max(case when member.standing = 'member' then member.truncated when member.standing = 'too short' then 1 else 0 end)
-            as at_least
-    from member
+        min(case when 'member' in (chosen.standing, chosen.carried_standing) then chosen.hs_revision end) as first_revision,
+        max(case when 'member' in (chosen.standing, chosen.carried_standing) then chosen.hs_revision end) as last_revision,
+        sum(case when chosen.standing = 'member' then chosen.value end) as value,
+        sum(case when chosen.standing = 'member' then chosen.value_usd end) as value_usd,
+        sum(case when chosen.standing = 'member' then chosen.value_cny end) as value_cny,
+        sum(case when chosen.carried_standing = 'member' then chosen.value end) as carried_value,
+        sum(case when chosen.standing = 'member' then chosen.lines else 0 end) as lines,
+        sum(case when chosen.standing = 'member' then chosen.valued_lines else 0 end) as valued_lines,
+        sum(case when chosen.standing = 'member' then chosen.usd_lines else 0 end) as usd_lines,
+        sum(case when chosen.standing = 'member' then chosen.cny_lines else 0 end) as cny_lines,
+        sum(case when chosen.standing = 'member' then chosen.masked_lines else 0 end) as masked_lines,
+        sum(case when chosen.standing in ('hidden', 'too short') then chosen.lines else 0 end) as undecided_lines,
+        max(case when chosen.standing = 'member' then chosen.truncated when chosen.standing = 'too short' then 1 else 0 end)
+            as at_least,
+        max(
+            case
+                when chosen.carried_standing = 'too short' and chosen.standing <> 'member' then 1
+                when chosen.carried_standing = 'member' and chosen.valued_lines < chosen.lines then 1
+                when chosen.carried_standing = 'member' then chosen.truncated
+                else 0
+            end
+        ) as carried_at_least
+    from chosen
     join period_part
         on
-            period_part.source_id = member.source_id
-            and period_part.reporter_code = member.reporter_code
-            and period_part.flow = member.flow
-            and period_part.scope = member.scope
-            and period_part.currency = member.currency
-            and period_part.is_by_region = (member.region_code is not null)
-            and period_part.part_start = member.period_start
-            and period_part.part_end = member.period_end
-            and period_part.part_kind = member.period_kind
+            period_part.source_id = chosen.source_id
+            and period_part.reporter_code = chosen.reporter_code
+            and period_part.flow = chosen.flow
+            and period_part.scope = chosen.scope
+            and period_part.currency = chosen.currency
+            and period_part.is_by_region = (chosen.region_code is not null)
+            and period_part.part_start = chosen.period_start
+            and period_part.part_end = chosen.period_end
+            and period_part.part_kind = chosen.period_kind
     group by
-        member.source_id,
-        member.reporter_code,
-        member.region_code,
-        member.commodity_group,
-        member.flow,
-        member.scope,
-        member.currency,
+        chosen.source_id,
+        chosen.reporter_code,
+        chosen.region_code,
+        chosen.commodity_group,
+        chosen.flow,
+        chosen.scope,
+        chosen.currency,
         period_part.period_start,
         period_part.period_end,
         period_part.period_kind,
@@ -182,9 +263,9 @@ amount as (
     select
         *,
         case when first_revision = last_revision then first_revision end as hs_revision,
-        case when at_least = 1 or valued_lines < lines then 'at_least' else 'exact' end as bound
+        case when at_least = 1 or valued_lines < lines or lines = 0 then 'at_least' else 'exact' end as bound,
+        case when carried_at_least = 1 then 'at_least' else 'exact' end as carried_bound
     from summed
-    where lines > 0 or carried_value is not null
 ),
 
 placed as (
@@ -193,10 +274,10 @@ placed as (
         row_number() over (
             partition by
                 source_id, reporter_code, region_code, flow, scope, currency, period_start, period_end, period_kind
-            order by value desc nulls last, commodity_group
-        ) as rank
+            order by case when lines > 0 then 0 else 1 end, value desc nulls last, commodity_group
+        ) as place
     from amount
-    where lines > 0
+    where lines > 0 or undecided_lines > 0
 ),
 
 total as (
@@ -224,7 +305,7 @@ paired as (
         earlier.period as earlier_period,
         earlier.basis as earlier_basis,
         earlier.period_kind as earlier_kind,
-        earlier.bound as earlier_bound,
+        case when earlier.hs_revision = now.hs_revision then earlier.bound else earlier.carried_bound end as earlier_bound,
         earlier.hs_revision as earlier_revision,
         case when earlier.hs_revision = now.hs_revision then earlier.value else earlier.carried_value end as earlier_value,
         revision.next_revision,
@@ -243,6 +324,7 @@ paired as (
             and earlier.period_kind = now.period_kind
             and earlier.period_start = now.earlier_start
             and earlier.period_end = now.earlier_end
+            and (earlier.lines > 0 or earlier.carried_value is not null)
     left join total
         on
             total.source_id = now.source_id
@@ -266,6 +348,7 @@ compared as (
     select
         *,
         case
+            when lines = 0 then 'No line is surely of the group.'
             when earlier_start is null then 'Periods of several years overlap.'
             when earlier_source is null then 'There is no like sum one year earlier.'
             when bound <> 'exact' or earlier_bound <> 'exact' then 'One of the two sums is only a lower bound.'
@@ -340,7 +423,7 @@ select
         when compared.bound = 'exact' and compared.total_bound = 'exact'
             then cast(ref.quotient(100 * cast(compared.value as decimal(24, 3)), compared.total_value) as decimal(24, 6))
     end as share_of_total_pct,
-    compared.rank,
+    case when compared.lines > 0 then compared.place end as rank,
     compared.basis,
     cast(compared.lines as bigint) as lines,
     cast(compared.masked_lines as bigint) as masked_lines,

@@ -12,29 +12,72 @@ region_name as (
     where language = 'en' and is_preferred = 'true'
 ),
 
+-- All that is told of a partner: the coarsest codes, and finer ones that none of them holds.
+told as (
+    select
+        source_id,
+        reporter_code,
+        region_code,
+        partner_code,
+        flow,
+        scope,
+        currency,
+        period_start,
+        period_end,
+        period_kind,
+        commodity_level,
+        value,
+        value_usd,
+        value_cny,
+        lines,
+        masked_lines,
+        is_at_least
+    from mart.trade_cell
+    union all
+    select
+        source_id,
+        reporter_code,
+        region_code,
+        partner_code,
+        flow,
+        scope,
+        currency,
+        period_start,
+        period_end,
+        period_kind,
+        commodity_level,
+        value,
+        value_usd,
+        value_cny,
+        lines,
+        masked_lines,
+        is_at_least
+    from mart.trade_fine_cell
+),
+
 cell as (
     select
-        trade_cell.*,
+        told.*,
         case
-            when trade_cell.partner_code = 'WORLD' then 'world'
+            when told.partner_code = 'WORLD' then 'world'
             when partner.kind = 'group' then 'group'
             else 'partner'
         end as partner_class,
-        min(trade_cell.commodity_level) over (
+        min(told.commodity_level) over (
             partition by
-                trade_cell.source_id,
-                trade_cell.reporter_code,
-                trade_cell.region_code,
-                trade_cell.partner_code,
-                trade_cell.flow,
-                trade_cell.scope,
-                trade_cell.currency,
-                trade_cell.period_start,
-                trade_cell.period_end,
-                trade_cell.period_kind
+                told.source_id,
+                told.reporter_code,
+                told.region_code,
+                told.partner_code,
+                told.flow,
+                told.scope,
+                told.currency,
+                told.period_start,
+                told.period_end,
+                told.period_kind
         ) as coarsest_level
-    from mart.trade_cell as trade_cell
-    left join partner on partner.partner_code = trade_cell.partner_code
+    from told
+    left join partner on partner.partner_code = told.partner_code
 ),
 
 coarsest as (

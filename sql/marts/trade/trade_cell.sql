@@ -23,7 +23,8 @@ summed as (
         sum(value) as value,
         sum(value_usd) as value_usd,
         sum(value_cny) as value_cny,
-        max(case when is_truncated then 1 else 0 end) as truncated
+        max(case when is_truncated then 1 else 0 end) as truncated,
+        max(case when is_total then 0 else 1 end) as parts
     from core.trade_flow
     group by
         source_id,
@@ -44,21 +45,23 @@ summed as (
 chosen as (
     select
         *,
-        max(case when is_all_regimes then 1 else 0 end) over (
-            partition by
-                source_id,
-                reporter_code,
-                region_code,
-                partner_code,
-                flow,
-                scope,
-                period_start,
-                period_end,
-                period_kind,
-                currency,
-                commodity_level
-        ) = 1 as has_all_regimes
+        max(case when is_all_regimes then 1 else 0 end) over one_level = 1 as has_all_regimes,
+        max(parts) over one_level = 1 as has_parts
     from summed
+    window one_level as (
+        partition by
+            source_id,
+            reporter_code,
+            region_code,
+            partner_code,
+            flow,
+            scope,
+            period_start,
+            period_end,
+            period_kind,
+            currency,
+            commodity_level
+    )
 )
 
 select
@@ -78,6 +81,7 @@ select
     case when chosen.cny_lines = chosen.valued_lines then cast(chosen.value_cny as decimal(24, 3)) end as value_cny,
     chosen.lines,
     chosen.masked_lines,
-    chosen.truncated = 1 or chosen.valued_lines < chosen.lines as is_at_least
+    chosen.truncated = 1 or chosen.valued_lines < chosen.lines as is_at_least,
+    chosen.has_parts
 from chosen
 where chosen.is_all_regimes = chosen.has_all_regimes

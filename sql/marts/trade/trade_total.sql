@@ -1,36 +1,91 @@
 -- grain: one row per source, reporter, region or none, flow, scope, currency and period, published or derived
 with
-cell as (
+-- All that is told of a partner: the coarsest codes, and finer ones that none of them holds.
+told as (
     select
-        trade_cell.*,
-        trade_cell.partner_code = 'WORLD' as is_world,
-        min(trade_cell.commodity_level) over (
-            partition by
-                trade_cell.source_id,
-                trade_cell.reporter_code,
-                trade_cell.region_code,
-                trade_cell.flow,
-                trade_cell.scope,
-                trade_cell.currency,
-                trade_cell.period_start,
-                trade_cell.period_end,
-                trade_cell.period_kind
-        ) as coarsest_level
-    from mart.trade_cell as trade_cell
-    left join ref.partner as partner on partner.partner_code = trade_cell.partner_code
-    where trade_cell.partner_code = 'WORLD' or coalesce(partner.kind, 'country') <> 'group'
+        source_id,
+        reporter_code,
+        region_code,
+        partner_code,
+        flow,
+        scope,
+        currency,
+        period_start,
+        period_end,
+        period_kind,
+        commodity_level,
+        value,
+        value_usd,
+        value_cny,
+        lines,
+        masked_lines,
+        is_at_least
+    from mart.trade_cell
+    union all
+    select
+        source_id,
+        reporter_code,
+        region_code,
+        partner_code,
+        flow,
+        scope,
+        currency,
+        period_start,
+        period_end,
+        period_kind,
+        commodity_level,
+        value,
+        value_usd,
+        value_cny,
+        lines,
+        masked_lines,
+        is_at_least
+    from mart.trade_fine_cell
 ),
 
--- One level only, and the whole world where it is published, since it also holds what is told of no partner.
+cell as (
+    select
+        told.*,
+        told.partner_code = 'WORLD' as is_world,
+        min(told.commodity_level) over (
+            partition by
+                told.source_id,
+                told.reporter_code,
+                told.region_code,
+                told.partner_code,
+                told.flow,
+                told.scope,
+                told.currency,
+                told.period_start,
+                told.period_end,
+                told.period_kind
+        ) as coarsest_level
+    from told
+    left join ref.partner as partner on partner.partner_code = told.partner_code
+    where told.partner_code = 'WORLD' or coalesce(partner.kind, 'country') <> 'group'
+),
+
+-- The whole world where it is told as coarsely as partners are, since it also holds what is told of no partner.
 coarsest as (
     select
         *,
-        max(case when is_world then 1 else 0 end) over (
+        min(commodity_level) over (
             partition by
-                source_id, reporter_code, region_code, flow, scope, currency, period_start, period_end, period_kind
-        ) = 1 as has_world
+                source_id, reporter_code, region_code, flow, scope, currency, period_start, period_end, period_kind, is_world
+        ) as level_of_side
     from cell
     where commodity_level = coarsest_level
+),
+
+sided as (
+    select
+        *,
+        rank() over (
+            partition by
+                source_id, reporter_code, region_code, flow, scope, currency, period_start, period_end, period_kind
+            order by level_of_side, is_world desc
+        ) as side
+    from coarsest
 ),
 
 part as (
@@ -55,8 +110,8 @@ part as (
         sum(lines) as lines,
         sum(masked_lines) as masked_lines,
         max(case when is_at_least then 1 else 0 end) as at_least
-    from coarsest
-    where is_world = has_world
+    from sided
+    where side = 1
     group by
         source_id,
         reporter_code,

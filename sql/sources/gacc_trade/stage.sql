@@ -20,7 +20,11 @@ select
     line.贸易方式编码 as regime_code,
     coalesce(line.商品编码, 'TOTAL') as commodity_code,
     coalesce(length(line.商品编码), 0)::integer as commodity_level,
-    ref.hs_revision_in_force(line.period_end) as hs_revision,
+    -- Months of two revisions are summed under codes that may mean two things.
+    case
+        when ref.hs_revision_in_force(line.period_start) = ref.hs_revision_in_force(line.period_end)
+            then ref.hs_revision_in_force(line.period_end)
+    end as hs_revision,
     line.scope,
     false as is_total,
     false as is_masked,

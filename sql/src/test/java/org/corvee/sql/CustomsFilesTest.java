@@ -97,6 +97,12 @@ class CustomsFilesTest {
                     .containsExactly("all 33", "all, converted to H0 100");
             assertThat(DuckDb.column(connection, "select count(*) from ops.rejected_row"))
                     .containsExactly("0");
+            // Chapters stand beside headings and codes of other chapters: none of them is lost in the sum of a partner.
+            assertThat(DuckDb.column(
+                            connection,
+                            "select concat_ws(' ', count(*), sum(value)::decimal(24, 0)) from mart.trade_by_partner"
+                                    + " where source_id = 'comtrade_eu_imports_slice'"))
+                    .containsExactly("135 68915426230");
         }
     }
 
