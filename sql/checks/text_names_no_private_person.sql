@@ -38,6 +38,9 @@ free_text as (
     union all
     select 'ref.unit' as table_name, unit as row_key, 'description' as column_name, description as text from ref.unit
     union all
+    select 'ref.quantity_unit' as table_name, quantity_unit as row_key, 'description' as column_name, description as text
+    from ref.quantity_unit
+    union all
     select 'ref.unit_conversion' as table_name, from_unit as row_key, 'source' as column_name, source as text
     from ref.unit_conversion
     union all

@@ -35,7 +35,7 @@ select
     importer.partner_code = exporter.partner_code as is_reimport,
     line.is_truncated,
     round(line.q, 3)::decimal(18, 3) as quantity,
-    case when line.q is not null then 't' end as quantity_unit,
+    case when line.q is not null then '1000 KG' end as quantity_unit,
     null::decimal(18, 3) as quantity2,
     null::varchar as quantity2_unit,
     line.value,

@@ -31,10 +31,10 @@ select
     coalesce(partner.partner_code = 'CHN', false) as is_reimport,
     line.is_truncated,
     line.第一数量 as quantity,
-    line.第一计量单位 as quantity_unit,
-    -- The publisher prints 0 where there is no second unit.
-    case when line.第二计量单位 is not null then line.第二数量 end as quantity2,
-    line.第二计量单位 as quantity2_unit,
+    unit.quantity_unit,
+    -- The publisher prints 0 where there is no second unit. Another number without a unit is a quantity whose unit is not told.
+    case when line.第二计量单位 is not null or line.第二数量 <> 0 then line.第二数量 end as quantity2,
+    second_unit.quantity_unit as quantity2_unit,
     line.value,
     line.currency,
     case
@@ -51,5 +51,7 @@ select
 from published_line as line
 left join ref.customs_province as province on line.注册地编码 = province.code
 left join ref.gacc_partner as partner on line.贸易伙伴编码 = partner.code
+left join ref.gacc_unit as unit on line.第一计量单位 = unit.word
+left join ref.gacc_unit as second_unit on line.第二计量单位 = second_unit.word
 left join ref.yuan_for_a_dollar as yuan_for_a_dollar
     on line.period_start = yuan_for_a_dollar.period_start and line.period_end = yuan_for_a_dollar.period_end

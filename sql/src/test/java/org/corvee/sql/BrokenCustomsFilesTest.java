@@ -46,8 +46,27 @@ class BrokenCustomsFilesTest {
     @Test
     void utf8CopyIsRefused() throws IOException, SQLException {
         assertThat(refusal((HEADER + LINE).getBytes(StandardCharsets.UTF_8)))
-                .startsWith("gacc_trade lines.csv:1: cannot decode byte '0x")
-                .contains("expected gb18030, found bytes of another encoding at offset ");
+                .isEqualTo(
+                        "gacc_trade lines.csv:1: cannot decode the file: expected gb18030, found utf-8, here U+5546: a copy"
+                                + " that was saved anew; get the file again, or turn it back with iconv -f utf-8 -t gb18030");
+    }
+
+    /** Its only Chinese character is a comma, and GB18030 reads Hong Kong锛孋hina. */
+    @Test
+    void utf8CopyOfAnEnglishFileIsRefused() throws IOException, SQLException {
+        String english = """
+                "Commodity code","Trading partner code","Trading partner","Renminbi Yuan",
+                "01012100","116","Japan","1",
+                "01012100","110","Hong Kong，China","1",
+                """;
+
+        assertThat(refusal(english.getBytes(StandardCharsets.UTF_8)))
+                .startsWith(
+                        "gacc_trade lines.csv:3: cannot decode the file: expected gb18030, found utf-8, here U+FF0C: ");
+
+        load(english.getBytes(GB18030));
+        assertThat(outcomes.get(1).problem()).isNull();
+        assertThat(query("select count(*) from core.trade_flow")).isEqualTo("2");
     }
 
     @Test

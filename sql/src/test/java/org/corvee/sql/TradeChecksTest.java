@@ -49,8 +49,6 @@ class TradeChecksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "trade_commodity_has_one_unit   | row_number = 1   | quantity_unit = 'piece'",
-                "trade_commodity_has_one_unit   | row_number = 1   | quantity2_unit = 'kg'",
                 "trade_level_fits_its_code      | row_number = 1   | commodity_level = 6",
                 "trade_level_fits_its_code      | row_number = 3   | commodity_level = 2",
                 "trade_level_fits_its_code      | row_number = 6   | is_masked = false",

@@ -166,6 +166,7 @@ public record Codebook(String edition, List<DescribedTable> tables, List<CodeLis
         dimensions.put("preference_rule", List.of("preference_rule", "name", "description"));
         dimensions.put("commodity_group", List.of("commodity_group", "name", "rationale"));
         dimensions.put("customs_regime", List.of("regime_code", "name", "name_zh"));
+        dimensions.put("quantity_unit", List.of("quantity_unit", "name", "description"));
         return dimensions;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
@@ -39,7 +40,7 @@ final class DelimitedFile implements PublishedFile {
     /**
      * The first record of a file.
      *
-     * @throws ProblemException when the file is empty or was cut
+     * @throws ProblemException when the file is empty or was cut, or is in UTF-8 instead of its own encoding
      */
     static List<String> header(TableShape shape, DelimitedFormat format, Path file, Location location)
             throws IOException {
@@ -52,6 +53,10 @@ final class DelimitedFile implements PublishedFile {
         }
         if (!format.openEnd()) {
             requireLineBreakAtTheEnd(format, file, location);
+        }
+        Optional<Problem> copy = Utf8Copy.find(file, format.charset(), location);
+        if (copy.isPresent()) {
+            throw new ProblemException(copy.get());
         }
         try (DelimitedReader reader = new DelimitedReader(shape.owner(), format, file, FilePart.whole(size))) {
             RecordBuffer first = reader.next();

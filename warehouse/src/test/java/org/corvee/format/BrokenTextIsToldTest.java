@@ -122,15 +122,4 @@ class BrokenTextIsToldTest {
 
         assertThat(file.records(open)).containsExactly(new RawRecord(1, 2, List.of("Hotan", "3170")));
     }
-
-    @Test
-    void utf8IsNotTakenForGb18030(@TempDir Path folder) throws IOException {
-        TestingFile file = TestingFile.of(folder, "region,persons\n西藏。,1\n", StandardCharsets.UTF_8);
-
-        assertThatThrownBy(() -> file.records(
-                        TestingShape.in(GB18030, TestingShape.text("region"), TestingShape.integer("persons"))))
-                .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("test_table table.csv:2: cannot decode byte '0x")
-                .hasMessageContaining("expected gb18030, found bytes of another encoding at offset ");
-    }
 }
