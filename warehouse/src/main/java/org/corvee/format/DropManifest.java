@@ -64,7 +64,7 @@ public final class DropManifest {
         String day = yaml.get().text(DAY.name());
         if (!day.isEmpty() && !isReadable(DAY, day)) {
             problems.add(Problem.cannot(yaml.get().location(DAY.name()), "read", DAY.name(), day)
-                    .expected("a date such as 2026-11-21"));
+                    .expected(form(DAY.type())));
         }
         keep(said, DAY.name(), day);
         keep(said, Supply.Dropped.WITHDRAWN, yaml.get().textOrNull(Supply.Dropped.WITHDRAWN));
@@ -92,9 +92,16 @@ public final class DropManifest {
         if (pattern != null && !text.matches(pattern)) {
             return Optional.of(problem.expected("text that matches " + pattern));
         }
-        return isReadable(column, text)
-                ? Optional.empty()
-                : Optional.of(problem.expected("a value of type " + column.type()));
+        return isReadable(column, text) ? Optional.empty() : Optional.of(problem.expected(form(column.type())));
+    }
+
+    /** How a value of the type is written, in words for a person. */
+    public static String form(ColumnType type) {
+        return switch (type.kind()) {
+            case MONTH -> "a month such as 202501";
+            case DATE -> "a date such as 2026-11-21";
+            default -> "a value of type " + type;
+        };
     }
 
     /** Whether a text is written as values of the type are written in tables, without separators of thousands. */

@@ -22,7 +22,7 @@ class DroppedFilesNeedAManifestTest {
     private static final String DROP = """
             drop:
               manifest:
-                flow: {type: text, required: true, allowed: [import, export]}
+                flow: {type: text, required: true, allowed: [import, export], description: The file does not tell.}
                 month: {type: month, required: true}
                 taken: {type: date}
                 code: {type: text, pattern: "\\\\d{2}"}
@@ -54,6 +54,7 @@ class DroppedFilesNeedAManifestTest {
                 .extracting(ColumnSpec::name)
                 .containsExactly("flow", "month", "taken", "code", "pages", "rate");
         assertThat(source.supply()).isInstanceOfSatisfying(Supply.Dropped.class, dropped -> {
+            assertThat(dropped.meanings()).containsExactly(Map.entry("flow", "The file does not tell."));
             assertThat(dropped.once()).containsExactly("region", "period");
             assertThat(dropped.truncatedAt()).isEqualTo(10_000);
         });
@@ -132,10 +133,10 @@ class DroppedFilesNeedAManifestTest {
     @Test
     void valueOfAnotherTypeOrPatternIsTold() {
         assertThatThrownBy(() -> read(COMPLETE.replace("202601", "202613")))
-                .hasMessage("test_table exports.csv.yml:2: cannot use month '202613': expected a value of type month");
+                .hasMessage("test_table exports.csv.yml:2: cannot use month '202613': expected a month such as 202501");
         assertThatThrownBy(() -> read(COMPLETE + "taken: 2026-02-30\n"))
-                .hasMessage("test_table exports.csv.yml:5: cannot use taken '2026-02-30': expected a value of type"
-                        + " date");
+                .hasMessage("test_table exports.csv.yml:5: cannot use taken '2026-02-30': expected a date such as"
+                        + " 2026-11-21");
         assertThatThrownBy(() -> read(COMPLETE + "code: 007\n"))
                 .hasMessage("test_table exports.csv.yml:5: cannot use code '007': expected text that matches \\d{2}");
         assertThatThrownBy(() -> read(COMPLETE + "pages: 3.5\n"))
@@ -187,6 +188,16 @@ class DroppedFilesNeedAManifestTest {
                         + " what it holds, found none; ./corvee sources add-file test_table "
                         + drop.resolve("imports.csv") + " writes it"))
                 .containsExactly("exports.csv");
+    }
+
+    @Test
+    void commandThatMendsADropCanBeCopiedWhateverTheFileIsCalled() throws IOException {
+        drop("it's 下载 (1).csv");
+
+        assertThat(taken("test_table it's 下载 (1).csv: cannot take the file: expected a manifest it's 下载 (1).csv.yml"
+                        + " that says what it holds, found none; ./corvee sources add-file test_table '"
+                        + drop.resolve("it'\\''s 下载 (1).csv") + "' writes it"))
+                .isEmpty();
     }
 
     @Test
