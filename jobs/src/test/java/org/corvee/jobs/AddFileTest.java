@@ -56,6 +56,7 @@ class AddFileTest {
                 export
                 2024-01
                 202401
+                202312
                 202412
                 cny
                  it's all: 100 % of '29'\s
@@ -71,6 +72,7 @@ class AddFileTest {
                   export or import: first_month: First month that was asked for, as 202501.
                   a month such as 202501:   cannot use first_month '2024-01': expected a month such as 202501
                   a month such as 202501: last_month: Last month that was asked for.
+                  a month such as 202501:   cannot use last_month '202312': expected not before first_month '202401'
                   a month such as 202501: currency: The last column must be of it.
                   cny or usd: scope: all, or which commodities, partners, regimes or regions were asked for.
                   in words: downloaded_by: Who downloaded it: a role or initials, no name.
@@ -131,6 +133,16 @@ class AddFileTest {
                 - add-file: cannot use downloaded_on 'yesterday': expected a date such as 2026-11-21
                 """);
         assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(inDrop()).isEmpty();
+    }
+
+    @Test
+    void monthsInTheWrongOrderAreTold() throws IOException {
+        Result result = add("\n", "--say=last_month=202312");
+
+        assertThat(result.err())
+                .isEqualTo("add-file: cannot use last_month '202312': expected not before first_month '202401'"
+                        + System.lineSeparator());
         assertThat(inDrop()).isEmpty();
     }
 

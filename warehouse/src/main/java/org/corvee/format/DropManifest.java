@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.corvee.descriptor.YamlMapping;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
@@ -69,6 +70,9 @@ public final class DropManifest {
         keep(said, DAY.name(), day);
         keep(said, Supply.Dropped.WITHDRAWN, yaml.get().textOrNull(Supply.Dropped.WITHDRAWN));
         yaml.get().done();
+        if (problems.isEmpty()) {
+            disorder(source, said, yaml.get()::location).ifPresent(problems::add);
+        }
         problems.throwIfAny();
         return said;
     }
@@ -93,6 +97,28 @@ public final class DropManifest {
             return Optional.of(problem.expected("text that matches " + pattern));
         }
         return isReadable(column, text) ? Optional.empty() : Optional.of(problem.expected(form(column.type())));
+    }
+
+    /**
+     * What is before something that it must not be before, such as a last month before the first one.
+     *
+     * @param said entries that can be used one by one; some may still be missing
+     * @param location where an entry stands
+     */
+    public static Optional<Problem> disorder(
+            SourceDescriptor source, Map<String, String> said, Function<String, Location> location) {
+        Map<String, String> pairs =
+                source.supply().files().map(Supply.Dropped::notBefore).orElse(Map.of());
+        for (Map.Entry<String, String> pair : pairs.entrySet()) {
+            String later = said.get(pair.getKey());
+            String earlier = said.get(pair.getValue());
+            // Months and dates are in the order of their texts.
+            if (later != null && earlier != null && later.compareTo(earlier) < 0) {
+                return Optional.of(Problem.cannot(location.apply(pair.getKey()), "use", pair.getKey(), later)
+                        .expected("not before " + pair.getValue() + " '" + earlier + "'"));
+            }
+        }
+        return Optional.empty();
     }
 
     /** How a value of the type is written, in words for a person. */

@@ -165,9 +165,35 @@ public final class SourceDescriptorParser {
             problems.add(Problem.cannot(drop.location("once"), "read", "once")
                     .expected("the columns of the fed table in which no two files may hold the same line"));
         }
-        Supply.Dropped dropped = new Supply.Dropped(manifest, meanings(entries), once, drop.integer("truncated_at", 0));
+        Supply.Dropped dropped = new Supply.Dropped(
+                manifest,
+                meanings(entries),
+                notBefore(drop, manifest, problems),
+                once,
+                drop.integer("truncated_at", 0));
         drop.done();
         return dropped;
+    }
+
+    private static Map<String, String> notBefore(YamlMapping drop, List<ColumnSpec> manifest, Problems problems) {
+        if (!drop.has("not_before")) {
+            return Map.of();
+        }
+        Map<String, ColumnType.Kind> kinds = new LinkedHashMap<>();
+        manifest.forEach(column -> kinds.put(column.name(), column.type().kind()));
+        Map<String, String> notBefore = new LinkedHashMap<>();
+        YamlMapping pairs = drop.mapping("not_before");
+        for (String later : pairs.keys()) {
+            String earlier = pairs.text(later);
+            ColumnType.Kind kind = kinds.get(later);
+            if (kind != kinds.get(earlier) || (kind != ColumnType.Kind.MONTH && kind != ColumnType.Kind.DATE)) {
+                problems.add(Problem.cannot(pairs.location(later), "use", later, earlier)
+                        .expected("two months or two dates of the manifest"));
+            }
+            notBefore.put(later, earlier);
+        }
+        pairs.done();
+        return notBefore;
     }
 
     private static Map<String, String> meanings(YamlMapping entries) {

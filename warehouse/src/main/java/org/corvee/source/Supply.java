@@ -43,6 +43,7 @@ public sealed interface Supply {
                             .map(name -> new ColumnSpec(name, ColumnType.TEXT, true, List.of(), null))
                             .toList(),
                     Map.of(),
+                    Map.of(),
                     List.of(),
                     0);
         }
@@ -53,10 +54,16 @@ public sealed interface Supply {
      *
      * @param manifest what a manifest must say of its file beside who downloaded it and when; each becomes a column
      * @param meanings what an entry of the manifest means, by its name; one that the descriptor does not describe is not there
+     * @param notBefore entries, months or dates, that must not be before another one, by their names
      * @param once columns of the fed table in which no two files may hold the same line; empty when nothing is compared
      * @param truncatedAt a file of exactly so many records was cut by its publisher; 0 when the publisher cuts none
      */
-    record Dropped(List<ColumnSpec> manifest, Map<String, String> meanings, List<String> once, long truncatedAt)
+    record Dropped(
+            List<ColumnSpec> manifest,
+            Map<String, String> meanings,
+            Map<String, String> notBefore,
+            List<String> once,
+            long truncatedAt)
             implements Supply {
 
         /** Who took the file from the publisher, a role or initials. */
@@ -74,6 +81,7 @@ public sealed interface Supply {
         public Dropped {
             manifest = List.copyOf(manifest);
             meanings = Map.copyOf(meanings);
+            notBefore = Map.copyOf(notBefore);
             once = List.copyOf(once);
         }
 

@@ -28,6 +28,8 @@ class DroppedFilesNeedAManifestTest {
                 code: {type: text, pattern: "\\\\d{2}"}
                 pages: {type: integer}
                 rate: {type: "decimal(5,2)"}
+                until: {type: month}
+              not_before: {until: month}
               once: [region, period]
               truncated_at: 10000
             """;
@@ -52,7 +54,7 @@ class DroppedFilesNeedAManifestTest {
         assertThat(source.dataFile()).isEmpty();
         assertThat(source.manifestColumns())
                 .extracting(ColumnSpec::name)
-                .containsExactly("flow", "month", "taken", "code", "pages", "rate");
+                .containsExactly("flow", "month", "taken", "code", "pages", "rate", "until");
         assertThat(source.supply()).isInstanceOfSatisfying(Supply.Dropped.class, dropped -> {
             assertThat(dropped.meanings()).containsExactly(Map.entry("flow", "The file does not tell."));
             assertThat(dropped.once()).containsExactly("region", "period");
@@ -108,7 +110,7 @@ class DroppedFilesNeedAManifestTest {
         assertThatThrownBy(() -> read(COMPLETE.replace("downloaded_by:", "download_by:")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("test_table exports.csv.yml:3: cannot use key 'download_by'; allowed: flow, month, taken,"
-                        + " code, pages, rate, downloaded_by, downloaded_on, withdrawn; did you mean 'downloaded_by' or"
+                        + " code, pages, rate, until, downloaded_by, downloaded_on, withdrawn; did you mean 'downloaded_by' or"
                         + " 'downloaded_on'?");
     }
 
@@ -144,6 +146,25 @@ class DroppedFilesNeedAManifestTest {
         assertThatThrownBy(() -> read(COMPLETE + "rate: 7,1\n"))
                 .hasMessage("test_table exports.csv.yml:5: cannot use rate '7,1': expected a value of type"
                         + " decimal(5,2)");
+    }
+
+    @Test
+    void monthBeforeOneThatItMustNotPrecedeIsTold() throws IOException {
+        assertThat(read(COMPLETE + "until: 202601\n")).containsEntry("until", "202601");
+        assertThatThrownBy(() -> read(COMPLETE + "until: 202512\n"))
+                .hasMessage(
+                        "test_table exports.csv.yml:5: cannot use until '202512': expected not before month '202601'");
+    }
+
+    @Test
+    void orderIsOfMonthsOrDatesOfTheManifest(@TempDir Path other) throws IOException {
+        assertThatThrownBy(() -> TestingSourceFolder.with(
+                                other,
+                                "data: table.csv\n",
+                                DROP.replace("{until: month}", "{until: taken, mont: flow}"))
+                        .parse())
+                .hasMessageContaining("cannot use until 'taken': expected two months or two dates of the manifest")
+                .hasMessageContaining("cannot use mont 'flow': expected two months or two dates of the manifest");
     }
 
     @Test

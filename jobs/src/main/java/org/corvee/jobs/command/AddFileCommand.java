@@ -139,7 +139,7 @@ final class AddFileCommand implements Callable<Integer> {
                                 new ColumnSpec(Supply.Dropped.DOWNLOADED_BY, ColumnType.TEXT, true, List.of(), null),
                                 new ColumnSpec(Supply.Dropped.DOWNLOADED_ON, ColumnType.DATE, true, List.of(), null)))
                 .toList();
-        requireUsable(entries);
+        requireUsable(entries, source);
         Map<String, String> meanings = new LinkedHashMap<>(
                 source.supply().files().map(Supply.Dropped::meanings).orElse(Map.of()));
         meanings.put(Supply.Dropped.DOWNLOADED_BY, "Who downloaded it: a role or initials, no name.");
@@ -147,21 +147,23 @@ final class AddFileCommand implements Callable<Integer> {
         String modified = LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC)
                 .toString();
         Map<String, String> manifest = new LinkedHashMap<>();
+        Map<String, String> known = new LinkedHashMap<>(said);
         for (ColumnSpec entry : entries) {
             String otherwise = entry.name().equals(Supply.Dropped.DOWNLOADED_ON) ? modified : "";
             String saidAlready = said.get(entry.name());
             String text = saidAlready == null
-                    ? answer(entry, meanings.getOrDefault(entry.name(), ""), otherwise)
+                    ? answer(entry, meanings.getOrDefault(entry.name(), ""), otherwise, known, source)
                     : saidAlready;
             if (!text.isEmpty()) {
                 manifest.put(entry.name(), text);
+                known.put(entry.name(), text);
             }
         }
         return manifest;
     }
 
     /** Before anything is asked: nobody should answer five questions to learn that the sixth was said wrongly. */
-    private void requireUsable(List<ColumnSpec> entries) {
+    private void requireUsable(List<ColumnSpec> entries, SourceDescriptor source) {
         Problems problems = new Problems();
         List<String> keys = entries.stream().map(ColumnSpec::name).toList();
         said.forEach((key, text) -> {
@@ -174,6 +176,9 @@ final class AddFileCommand implements Callable<Integer> {
                 problem(entry.get(), text).ifPresent(problems::add);
             }
         });
+        if (problems.isEmpty()) {
+            DropManifest.disorder(source, said, key -> HERE).ifPresent(problems::add);
+        }
         problems.throwIfAny();
     }
 
@@ -190,7 +195,9 @@ final class AddFileCommand implements Callable<Integer> {
     }
 
     /** What a person answers; asked again until it can be used. */
-    private String answer(ColumnSpec entry, String meaning, String otherwise) throws IOException {
+    private String answer(
+            ColumnSpec entry, String meaning, String otherwise, Map<String, String> known, SourceDescriptor source)
+            throws IOException {
         console.err().println(Wrap.hanging(entry.name() + ": ", meaning, console.width()));
         while (true) {
             console.err().print(question(entry, otherwise));
@@ -204,7 +211,11 @@ final class AddFileCommand implements Callable<Integer> {
                         .allowed(entry.allowed()));
             }
             String text = line.isBlank() ? otherwise : line.strip();
-            Optional<Problem> problem = problem(entry, text);
+            Optional<Problem> problem = problem(entry, text).or(() -> {
+                Map<String, String> together = new LinkedHashMap<>(known);
+                together.put(entry.name(), text);
+                return DropManifest.disorder(source, together, key -> HERE);
+            });
             if (problem.isEmpty()) {
                 return text;
             }
