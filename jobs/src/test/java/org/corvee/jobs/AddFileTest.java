@@ -80,8 +80,8 @@ class AddFileTest {
                   a date such as 2026-11-21 [2026-11-20]:   cannot use downloaded_on '20.11.2026': expected a date such as 2026-11-21
                   a date such as 2026-11-21 [2026-11-20]:\s""");
         assertThat(result.out())
-                .isEqualTo("dropped " + dropped + System.lineSeparator()
-                        + "  ./corvee refresh --source gacc_trade loads it" + System.lineSeparator());
+                .isEqualTo("dropped " + dropped + System.lineSeparator() + "  ./corvee refresh loads it"
+                        + System.lineSeparator());
         assertThat(result.exitCode()).isZero();
         assertThat(Files.readString(dropped.resolveSibling("download (1).csv.yml")))
                 .isEqualTo("""
@@ -255,7 +255,8 @@ class AddFileTest {
                 "export\n202401\n202412\ncny\ntwo codes\nMK\n\n",
                 wordsOfAShell(command.group(1)).toArray(String[]::new));
         assertThat(mended.exitCode()).as(mended.err()).isZero();
-        Matcher next = Pattern.compile("\\./corvee (refresh .*) loads it").matcher(mended.out());
+        Matcher next =
+                Pattern.compile("\\./corvee (refresh --source .*) loads it").matcher(mended.out());
         assertThat(next.find()).as(mended.out()).isTrue();
 
         Result loaded = corvee.run(wordsOfAShell(next.group(1)).toArray(String[]::new));

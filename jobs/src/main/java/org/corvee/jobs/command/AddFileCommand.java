@@ -82,7 +82,9 @@ final class AddFileCommand implements Callable<Integer> {
         requireFree(target, inPlace);
         drop(target, inPlace, manifest(source), source);
         console.out().println("dropped " + target);
-        console.out().println("  ./corvee refresh --source " + sourceId + " loads it");
+        // The first refresh is one of all sources: of one alone it would publish that the others are missing.
+        String refresh = Files.exists(console.home().published()) ? "refresh --source " + sourceId : "refresh";
+        console.out().println("  ./corvee " + refresh + " loads it");
         return ExitCode.DONE;
     }
 
