@@ -6,6 +6,7 @@ identity_check as (
 
 select
     identity_id,
+    kind,
     region_code,
     indicator,
     stated_low,
@@ -15,5 +16,5 @@ select
     verdict,
     explanation
 from identity_check
-where kind = 'parts_vs_total' and identity_id like '% from lines of %'
+where identity_id like '% from lines of %'
 order by region_code, indicator, identity_id

@@ -757,56 +757,138 @@ stated_between as (
     from judged_between
 ),
 
--- What customs lines add up to, in words of the figures. Both flows together only where both are there.
-customs_sum as (
+-- What an indicator of trade is in customs lines: all trade, or groups of commodities, of one flow or of both.
+indicator_flow as (
     select
-        case flow when 'export' then 'exports' else 'imports' end as indicator,
+        *,
+        count(*) over (partition by indicator) as parts
+    from (
+        values
+        ('exports', 'export', ''),
+        ('imports', 'import', ''),
+        ('foreign_trade', 'export', ''),
+        ('foreign_trade', 'import', ''),
+        ('labor_intensive_exports', 'export', 'labour_intensive'),
+        ('labor_intensive_trade', 'export', 'labour_intensive'),
+        ('labor_intensive_trade', 'import', 'labour_intensive'),
+        ('solar_battery_vehicle_exports', 'export', 'solar'),
+        ('solar_battery_vehicle_exports', 'export', 'lithium_batteries'),
+        ('solar_battery_vehicle_exports', 'export', 'electric_vehicles')
+    ) as part (indicator, flow, commodity_group)
+),
+
+-- Customs lines of a region, all together, by partner, and by group. Two sums are alike where they are of one makeup.
+customs_part as (
+    select
         source_id,
         region_code,
+        '' as partner,
+        '' as commodity_group,
+        flow,
         currency,
         period_start,
         period_end,
         period_kind,
-        cast(value as decimal(24, 6)) as value,
-        bound
+        value,
+        bound = 'exact' as is_exact,
+        coalesce(cast(commodity_level as varchar), 'several') as makeup,
+        cast(null as decimal(24, 6)) as growth_pct
     from mart.trade_by_region
-    where scope = 'all' and flow in ('export', 'import') and value is not null
+    where scope = 'all' and value is not null
     union all
     select
-        'foreign_trade' as indicator,
         source_id,
         region_code,
+        partner_code as partner,
+        '' as commodity_group,
+        flow,
         currency,
         period_start,
         period_end,
         period_kind,
-        cast(sum(value) as decimal(24, 6)) as value,
-        min(bound) as bound
-    from mart.trade_by_region
-    where scope = 'all' and flow in ('export', 'import') and value is not null
-    group by source_id, region_code, currency, period_start, period_end, period_kind
-    having count(*) = 2
+        value,
+        bound = 'exact' as is_exact,
+        coalesce(cast(commodity_level as varchar), 'several') as makeup,
+        cast(null as decimal(24, 6)) as growth_pct
+    from mart.trade_by_partner
+    where scope = 'all' and value is not null and region_code is not null
+    union all
+    select
+        source_id,
+        region_code,
+        '' as partner,
+        commodity_group,
+        flow,
+        currency,
+        period_start,
+        period_end,
+        period_kind,
+        value,
+        bound = 'exact' and undecided_lines = 0 as is_exact,
+        hs_revision as makeup,
+        growth_pct
+    from mart.trade_by_commodity_group
+    where scope = 'all' and value is not null and region_code is not null
+),
+
+-- The same in words of the figures. Both flows, or several groups, together only where all of them are there.
+customs_sum as (
+    select
+        indicator_flow.indicator,
+        customs_part.source_id,
+        customs_part.region_code,
+        customs_part.partner,
+        customs_part.currency,
+        customs_part.period_start,
+        customs_part.period_end,
+        customs_part.period_kind,
+        cast(sum(customs_part.value) as decimal(24, 6)) as low,
+        case
+            when min(case when customs_part.is_exact then 1 else 0 end) = 1
+                then cast(sum(customs_part.value) as decimal(24, 6))
+        end as high,
+        case
+            when count(customs_part.makeup) = count(*)
+                then string_agg(customs_part.makeup, ', ' order by indicator_flow.flow, indicator_flow.commodity_group)
+        end as makeup,
+        -- A group's growth of the mart: the codes of the year before are carried over to the revision of this one.
+        case when count(*) = 1 then max(customs_part.growth_pct) end as growth_pct,
+        string_agg(distinct nullif(customs_part.commodity_group, ''), ', ' order by nullif(customs_part.commodity_group, ''))
+            as commodity_groups
+    from customs_part
+    join indicator_flow
+        on indicator_flow.flow = customs_part.flow and indicator_flow.commodity_group = customs_part.commodity_group
+    group by
+        indicator_flow.indicator,
+        customs_part.source_id,
+        customs_part.region_code,
+        customs_part.partner,
+        customs_part.currency,
+        customs_part.period_start,
+        customs_part.period_end,
+        customs_part.period_kind
+    having count(*) = max(indicator_flow.parts)
 ),
 
 -- A stated amount of trade against customs lines of the same days and currency. Days of two kinds of period are one sum.
-stated_and_customs as (
+level_and_customs as (
     select
-        figure.figure_id || ' from lines of ' || customs_sum.source_id as identity_id,
+        figure.figure_id,
+        'level' as statistic,
+        'parts_vs_total' as kind,
         figure.indicator,
         figure.region_code,
-        [figure.figure_id] as figure_ids,
         figure.as_stated,
         figure.value_low as stated_low,
         figure.value_high as stated_high,
         customs_sum.source_id,
-        customs_sum.value as computed_low,
-        case when customs_sum.bound = 'exact' then customs_sum.value end as computed_high,
-        ref.gap(
-            figure.value_low,
-            figure.value_high,
-            customs_sum.value,
-            case when customs_sum.bound = 'exact' then customs_sum.value end
-        ) as gap,
+        customs_sum.currency,
+        customs_sum.commodity_groups,
+        customs_sum.low as computed_low,
+        customs_sum.high as computed_high,
+        customs_sum.low as computed_value,
+        cast(null as varchar) as obstacle,
+        true as is_of_stated_currency,
         row_number() over (
             partition by figure.figure_id, customs_sum.source_id
             order by case when customs_sum.period_kind = figure.period_kind then 0 else 1 end, customs_sum.period_kind
@@ -816,43 +898,267 @@ stated_and_customs as (
         on
             customs_sum.indicator = figure.indicator
             and customs_sum.region_code = figure.region_code
+            and customs_sum.partner = figure.partner
             and customs_sum.currency = figure.unit
             and customs_sum.period_start = figure.period_start
             and customs_sum.period_end = figure.period_end
-    where
-        figure.statistic = 'level'
-        and figure.measure = 'actual'
-        and figure.population = 'all'
-        and figure.partner = ''
+    where figure.statistic = 'level' and figure.measure = 'actual' and figure.population = 'all'
 ),
 
-lines_vs_total as (
+-- Cells of customs lines on both sides of a stated growth, difference, multiple or share.
+pair as (
     select
-        identity_id,
-        'parts_vs_total' as kind,
+        now.figure_id,
+        now.indicator,
+        now.region_code,
+        now.partner,
+        now.period_start,
+        now.period_end,
+        base.indicator as base_indicator,
+        base.region_code as base_region_code,
+        base.partner as base_partner,
+        base.period_start as base_start,
+        base.period_end as base_end,
+        now.period_start = base.period_start and now.period_end = base.period_end as is_of_same_days
+    from wanted as now
+    join wanted as base on base.figure_id = now.figure_id
+    where
+        now.side = 'now'
+        and base.side = 'base'
+        and now.measure = 'actual'
+        and base.measure = 'actual'
+        and now.population = 'all'
+        and base.population = 'all'
+        and concat_ws('|', now.indicator, now.region_code, now.partner, now.period_start, now.period_end)
+        <> concat_ws('|', base.indicator, base.region_code, base.partner, base.period_start, base.period_end)
+),
+
+-- The currency of a growth is that in which its own document states the amount. Most state none.
+stated_currency as (
+    select
+        figure_id,
+        unit as currency
+    from member
+    where side = 'now' and way = 'level' and unit_place = 1 and is_same_document
+),
+
+-- Both sides of one source, currency and kind of period.
+pair_of_sums as (
+    select
+        pair.figure_id,
+        now.source_id,
+        now.currency,
+        now.commodity_groups,
+        now.low as now_low,
+        now.high as now_high,
+        base.low as base_low,
+        base.high as base_high,
+        pair.is_of_same_days or now.makeup = base.makeup as is_alike,
+        case when pair.base_start = pair.period_start - interval 1 year then now.growth_pct end as growth_pct,
+        row_number() over (
+            partition by pair.figure_id, now.source_id, now.currency
+            order by
+                case when base.source_id is not null then 0 else 1 end,
+                case when now.period_kind = figure.period_kind then 0 else 1 end,
+                now.period_kind
+        ) as place
+    from pair
+    join figure on figure.figure_id = pair.figure_id
+    join customs_sum as now
+        on
+            now.indicator = pair.indicator
+            and now.region_code = pair.region_code
+            and now.partner = pair.partner
+            and now.period_start = pair.period_start
+            and now.period_end = pair.period_end
+    left join customs_sum as base
+        on
+            base.source_id = now.source_id
+            and base.currency = now.currency
+            and base.period_kind = now.period_kind
+            and base.indicator = pair.base_indicator
+            and base.region_code = pair.base_region_code
+            and base.partner = pair.base_partner
+            and base.period_start = pair.base_start
+            and base.period_end = pair.base_end
+),
+
+-- A difference has a currency, a share needs none: both of its sides are of the same days.
+computable_pair as (
+    select
+        pair_of_sums.*,
+        computed.statistic,
+        computed.kind,
+        computed.indicator,
+        computed.region_code,
+        computed.as_stated,
+        computed.stated_low,
+        computed.stated_high,
+        computed.factor,
+        computed.less,
+        computed.statistic in ('share_pct', 'change') or stated_currency.currency is not null as is_of_stated_currency,
+        case
+            when pair_of_sums.base_low is null then 'have no like sum for what it is measured against'
+            when not coalesce(pair_of_sums.is_alike, false) and pair_of_sums.growth_pct is null
+                then 'have two sums that are not alike: their codes are of other levels or revisions'
+            when pair_of_sums.now_high is null and pair_of_sums.base_high is null
+                then 'have two sums that are only lower bounds'
+        end as obstacle
+    from pair_of_sums
+    join computed on computed.figure_id = pair_of_sums.figure_id and computed.way = 'level'
+    left join stated_currency on stated_currency.figure_id = pair_of_sums.figure_id
+    where
+        pair_of_sums.place = 1
+        and case
+            when computed.statistic = 'change' then computed.unit = pair_of_sums.currency
+            when computed.statistic = 'share_pct' then true
+            else coalesce(stated_currency.currency, pair_of_sums.currency) = pair_of_sums.currency
+        end
+),
+
+derived_and_customs as (
+    select
+        figure_id,
+        statistic,
+        kind,
         indicator,
         region_code,
-        figure_ids,
+        as_stated,
+        stated_low,
+        stated_high,
+        source_id,
+        currency,
+        commodity_groups,
+        case
+            when obstacle is not null then null
+            when not coalesce(is_alike, false) then growth_pct
+            when statistic = 'change' then now_low - base_high
+            else ref.quotient(factor * now_low, base_high) - less
+        end as computed_low,
+        case
+            when obstacle is not null then null
+            when not coalesce(is_alike, false) then growth_pct
+            when statistic = 'change' then now_high - base_low
+            else ref.quotient(factor * now_high, base_low) - less + 0.000001
+        end as computed_high,
+        case
+            when obstacle is not null then null
+            when not coalesce(is_alike, false) then growth_pct
+            when statistic = 'change' then now_low - base_low
+            else ref.quotient(factor * now_low, base_low) - less
+        end as computed_value,
+        obstacle,
+        is_of_stated_currency
+    from computable_pair
+),
+
+stated_and_customs as (
+    select
+        figure_id,
+        statistic,
+        kind,
+        indicator,
+        region_code,
+        as_stated,
+        stated_low,
+        stated_high,
+        source_id,
+        currency,
+        commodity_groups,
+        computed_low,
+        computed_high,
+        computed_value,
+        obstacle,
+        is_of_stated_currency
+    from level_and_customs
+    where place = 1
+    union all
+    select * from derived_and_customs
+),
+
+customs_gap as (
+    select
+        *,
+        case
+            when computed_low is not null or computed_high is not null
+                then ref.gap(stated_low, stated_high, computed_low, computed_high)
+        end as gap,
+        computed_low is not null and computed_high is not null as is_closed
+    from stated_and_customs
+),
+
+-- A growth in yuan is not one in dollars. It holds where one of them bears it out, and misses where both refute it.
+customs_choice as (
+    select
+        *,
+        row_number() over (
+            partition by figure_id, source_id
+            order by
+                case when gap = 0 and is_closed then 0 when gap = 0 then 1 when gap > 0 then 2 else 3 end,
+                gap,
+                currency
+        ) as place,
+        is_of_stated_currency
+        or min(case when gap > 0 then currency end) over (partition by figure_id, source_id)
+        <> max(case when gap > 0 then currency end) over (partition by figure_id, source_id) as is_of_every_currency
+    from customs_gap
+),
+
+-- What the codes of a group are is not the publisher's word, so that a sum of it decides nothing. Nor does a bound hold.
+customs_verdict as (
+    select
+        *,
+        case
+            when commodity_groups is not null then null
+            when gap > 0 and coalesce(is_of_every_currency, false) then gap
+            when gap = 0 and is_closed then gap
+        end as miss,
+        concat(
+            case when computed_low is null then 'at most ' when computed_high is null then 'at least ' end,
+            regexp_replace(
+                cast(case when statistic = 'level' then computed_value else round(computed_value, 4) end as varchar), '\.?0+$', ''
+            ),
+            case when statistic in ('change_pct', 'ratio') then ' in ' || currency end
+        ) as computed_words
+    from customs_choice
+    where place = 1
+),
+
+lines_vs_stated as (
+    select
+        figure_id || ' from lines of ' || source_id as identity_id,
+        kind,
+        indicator,
+        region_code,
+        [figure_id] as figure_ids,
         stated_low,
         stated_high,
         computed_low,
         computed_high,
-        computed_low as computed_value,
-        case when computed_high is not null or gap > 0 then gap end as miss,
-        case when gap > 0 then computed_low end as implied_value,
-        case when gap > 0 then 'misses' when computed_high is not null then 'holds' else 'undecidable' end as verdict,
+        computed_value,
+        miss,
+        case when miss > 0 then computed_value end as implied_value,
+        case when miss = 0 then 'holds' when miss > 0 then 'misses' else 'undecidable' end as verdict,
         cast(null as boolean) as is_now_missing,
         cast(null as varchar) as of_measure,
         cast(null as varchar) as implied_kind,
         cast(null as varchar) as statement,
         concat(
-            '“', as_stated, '” against ',
-            case when computed_high is null then 'at least ' end,
-            regexp_replace(cast(computed_low as varchar), '\.?0+$', ''),
-            ' from the customs lines of ', source_id, '.'
+            '“', as_stated, '” ',
+            case
+                when obstacle is not null then concat('is left open: the customs lines of ', source_id, ' ', obstacle, '.')
+                else concat('against ', computed_words, ' from the customs lines of ', source_id, '.')
+            end,
+            case
+                when commodity_groups is not null
+                    then concat(
+                        ' Which codes the document counts is not known, and the lines are those of ', commodity_groups,
+                        ' in ref.commodity_group.'
+                    )
+                when gap > 0 and miss is null then ' The document does not say in which currency it grew.'
+            end
         ) as explanation
-    from stated_and_customs
-    where place = 1
+    from customs_verdict
 ),
 
 every_identity as (
@@ -864,7 +1170,7 @@ every_identity as (
     union all
     select * from regions_vs_total
     union all
-    select * from lines_vs_total
+    select * from lines_vs_stated
     union all
     select * from ytd_vs_year
 ),

@@ -188,9 +188,9 @@ final class TestingInstallation {
         return run(width, "", arguments);
     }
 
-    /** Runs a command that a person answers with some lines. */
-    Result answering(String lines, String... arguments) {
-        return run(0, lines, arguments);
+    /** Runs a command on a terminal of some width, or none, that a person answers with some lines. */
+    Result answering(int width, String lines, String... arguments) {
+        return run(width, lines, arguments);
     }
 
     /**

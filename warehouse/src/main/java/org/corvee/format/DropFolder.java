@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.Problems;
+import org.corvee.problem.ShellWord;
 import org.corvee.source.SourceDescriptor;
 
 /** The folder into which a person drops the files of one source. */
@@ -39,7 +40,7 @@ public final class DropFolder {
         for (Path file : all) {
             String name = file.getFileName().toString();
             Location location = Location.of(id, name);
-            if (isManifest(file)) {
+            if (isManifest(name)) {
                 if (!Files.exists(file.resolveSibling(name.substring(0, name.lastIndexOf('.'))))) {
                     problems.add(Problem.cannot(location, "find", "the file that the manifest tells of"));
                 }
@@ -56,7 +57,7 @@ public final class DropFolder {
                                 + manifests.get(1).getFileName()));
             } else {
                 String found = manifests.isEmpty()
-                        ? "none; ./corvee sources add-file " + id + " " + file + " writes it"
+                        ? "none; ./corvee sources add-file " + id + " " + ShellWord.of(file.toString()) + " writes it"
                         : manifests.get(0).getFileName() + ": rename it";
                 problems.add(Problem.cannot(location, "take", "the file")
                         .expected("a manifest " + DropManifest.of(file).getFileName() + " that says what it holds")
@@ -66,7 +67,12 @@ public final class DropFolder {
         return taken;
     }
 
-    private static boolean isManifest(Path file) {
-        return MANIFEST_ENDINGS.stream().anyMatch(file.getFileName().toString()::endsWith);
+    /** Whether a file of this name would be taken: it is in no folder below, not hidden, and not called like a manifest. */
+    public static boolean takes(String name) {
+        return !name.isEmpty() && !name.contains("/") && !name.startsWith(".") && !isManifest(name);
+    }
+
+    private static boolean isManifest(String name) {
+        return MANIFEST_ENDINGS.stream().anyMatch(name::endsWith);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.corvee.descriptor.YamlMapping;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
@@ -64,11 +65,14 @@ public final class DropManifest {
         String day = yaml.get().text(DAY.name());
         if (!day.isEmpty() && !isReadable(DAY, day)) {
             problems.add(Problem.cannot(yaml.get().location(DAY.name()), "read", DAY.name(), day)
-                    .expected("a date such as 2026-11-21"));
+                    .expected(form(DAY.type())));
         }
         keep(said, DAY.name(), day);
         keep(said, Supply.Dropped.WITHDRAWN, yaml.get().textOrNull(Supply.Dropped.WITHDRAWN));
         yaml.get().done();
+        if (problems.isEmpty()) {
+            disorder(source, said, yaml.get()::location).ifPresent(problems::add);
+        }
         problems.throwIfAny();
         return said;
     }
@@ -92,9 +96,38 @@ public final class DropManifest {
         if (pattern != null && !text.matches(pattern)) {
             return Optional.of(problem.expected("text that matches " + pattern));
         }
-        return isReadable(column, text)
-                ? Optional.empty()
-                : Optional.of(problem.expected("a value of type " + column.type()));
+        return isReadable(column, text) ? Optional.empty() : Optional.of(problem.expected(form(column.type())));
+    }
+
+    /**
+     * What is before something that it must not be before, such as a last month before the first one.
+     *
+     * @param said entries that can be used one by one; some may still be missing
+     * @param location where an entry stands
+     */
+    public static Optional<Problem> disorder(
+            SourceDescriptor source, Map<String, String> said, Function<String, Location> location) {
+        Map<String, String> pairs =
+                source.supply().files().map(Supply.Dropped::notBefore).orElse(Map.of());
+        for (Map.Entry<String, String> pair : pairs.entrySet()) {
+            String later = said.get(pair.getKey());
+            String earlier = said.get(pair.getValue());
+            // Months and dates are in the order of their texts.
+            if (later != null && earlier != null && later.compareTo(earlier) < 0) {
+                return Optional.of(Problem.cannot(location.apply(pair.getKey()), "use", pair.getKey(), later)
+                        .expected("not before " + pair.getValue() + " '" + earlier + "'"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How a value of the type is written, in words for a person. */
+    public static String form(ColumnType type) {
+        return switch (type.kind()) {
+            case MONTH -> "a month such as 202501";
+            case DATE -> "a date such as 2026-11-21";
+            default -> "a value of type " + type;
+        };
     }
 
     /** Whether a text is written as values of the type are written in tables, without separators of thousands. */

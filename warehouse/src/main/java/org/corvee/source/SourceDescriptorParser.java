@@ -152,7 +152,8 @@ public final class SourceDescriptorParser {
 
     private static Supply.Dropped drop(YamlMapping yaml, Problems problems) {
         YamlMapping drop = yaml.mapping("drop");
-        List<ColumnSpec> manifest = columns(drop.mapping("manifest"), problems);
+        YamlMapping entries = drop.mapping("manifest");
+        List<ColumnSpec> manifest = columns(entries, problems);
         for (ColumnSpec column : manifest) {
             if (Supply.Dropped.OWN_KEYS.contains(column.name())) {
                 problems.add(Problem.cannot(drop.location("manifest"), "use", "key", column.name())
@@ -164,9 +165,46 @@ public final class SourceDescriptorParser {
             problems.add(Problem.cannot(drop.location("once"), "read", "once")
                     .expected("the columns of the fed table in which no two files may hold the same line"));
         }
-        Supply.Dropped dropped = new Supply.Dropped(manifest, once, drop.integer("truncated_at", 0));
+        Supply.Dropped dropped = new Supply.Dropped(
+                manifest,
+                meanings(entries),
+                notBefore(drop, manifest, problems),
+                once,
+                drop.integer("truncated_at", 0));
         drop.done();
         return dropped;
+    }
+
+    private static Map<String, String> notBefore(YamlMapping drop, List<ColumnSpec> manifest, Problems problems) {
+        if (!drop.has("not_before")) {
+            return Map.of();
+        }
+        Map<String, ColumnType.Kind> kinds = new LinkedHashMap<>();
+        manifest.forEach(column -> kinds.put(column.name(), column.type().kind()));
+        Map<String, String> notBefore = new LinkedHashMap<>();
+        YamlMapping pairs = drop.mapping("not_before");
+        for (String later : pairs.keys()) {
+            String earlier = pairs.text(later);
+            ColumnType.Kind kind = kinds.get(later);
+            if (kind != kinds.get(earlier) || (kind != ColumnType.Kind.MONTH && kind != ColumnType.Kind.DATE)) {
+                problems.add(Problem.cannot(pairs.location(later), "use", later, earlier)
+                        .expected("two months or two dates of the manifest"));
+            }
+            notBefore.put(later, earlier);
+        }
+        pairs.done();
+        return notBefore;
+    }
+
+    private static Map<String, String> meanings(YamlMapping entries) {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        for (String name : entries.keys()) {
+            String meaning = entries.mapping(name).textOrNull("description");
+            if (meaning != null) {
+                meanings.put(name, meaning);
+            }
+        }
+        return meanings;
     }
 
     private static Bounds.Share share(YamlMapping bounds, Problems problems) {

@@ -1,6 +1,7 @@
 package org.corvee.source;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public sealed interface Supply {
                     fetch.manifest().keySet().stream()
                             .map(name -> new ColumnSpec(name, ColumnType.TEXT, true, List.of(), null))
                             .toList(),
+                    Map.of(),
+                    Map.of(),
                     List.of(),
                     0);
         }
@@ -50,10 +53,18 @@ public sealed interface Supply {
      * Files that a person downloads and drops into a folder, each with a manifest.
      *
      * @param manifest what a manifest must say of its file beside who downloaded it and when; each becomes a column
+     * @param meanings what an entry of the manifest means, by its name; one that the descriptor does not describe is not there
+     * @param notBefore entries, months or dates, that must not be before another one, by their names
      * @param once columns of the fed table in which no two files may hold the same line; empty when nothing is compared
      * @param truncatedAt a file of exactly so many records was cut by its publisher; 0 when the publisher cuts none
      */
-    record Dropped(List<ColumnSpec> manifest, List<String> once, long truncatedAt) implements Supply {
+    record Dropped(
+            List<ColumnSpec> manifest,
+            Map<String, String> meanings,
+            Map<String, String> notBefore,
+            List<String> once,
+            long truncatedAt)
+            implements Supply {
 
         /** Who took the file from the publisher, a role or initials. */
         public static final String DOWNLOADED_BY = "downloaded_by";
@@ -69,6 +80,8 @@ public sealed interface Supply {
 
         public Dropped {
             manifest = List.copyOf(manifest);
+            meanings = Map.copyOf(meanings);
+            notBefore = Map.copyOf(notBefore);
             once = List.copyOf(once);
         }
 

@@ -22,12 +22,14 @@ class DroppedFilesNeedAManifestTest {
     private static final String DROP = """
             drop:
               manifest:
-                flow: {type: text, required: true, allowed: [import, export]}
+                flow: {type: text, required: true, allowed: [import, export], description: The file does not tell.}
                 month: {type: month, required: true}
                 taken: {type: date}
                 code: {type: text, pattern: "\\\\d{2}"}
                 pages: {type: integer}
                 rate: {type: "decimal(5,2)"}
+                until: {type: month}
+              not_before: {until: month}
               once: [region, period]
               truncated_at: 10000
             """;
@@ -52,8 +54,9 @@ class DroppedFilesNeedAManifestTest {
         assertThat(source.dataFile()).isEmpty();
         assertThat(source.manifestColumns())
                 .extracting(ColumnSpec::name)
-                .containsExactly("flow", "month", "taken", "code", "pages", "rate");
+                .containsExactly("flow", "month", "taken", "code", "pages", "rate", "until");
         assertThat(source.supply()).isInstanceOfSatisfying(Supply.Dropped.class, dropped -> {
+            assertThat(dropped.meanings()).containsExactly(Map.entry("flow", "The file does not tell."));
             assertThat(dropped.once()).containsExactly("region", "period");
             assertThat(dropped.truncatedAt()).isEqualTo(10_000);
         });
@@ -107,7 +110,7 @@ class DroppedFilesNeedAManifestTest {
         assertThatThrownBy(() -> read(COMPLETE.replace("downloaded_by:", "download_by:")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessage("test_table exports.csv.yml:3: cannot use key 'download_by'; allowed: flow, month, taken,"
-                        + " code, pages, rate, downloaded_by, downloaded_on, withdrawn; did you mean 'downloaded_by' or"
+                        + " code, pages, rate, until, downloaded_by, downloaded_on, withdrawn; did you mean 'downloaded_by' or"
                         + " 'downloaded_on'?");
     }
 
@@ -132,10 +135,10 @@ class DroppedFilesNeedAManifestTest {
     @Test
     void valueOfAnotherTypeOrPatternIsTold() {
         assertThatThrownBy(() -> read(COMPLETE.replace("202601", "202613")))
-                .hasMessage("test_table exports.csv.yml:2: cannot use month '202613': expected a value of type month");
+                .hasMessage("test_table exports.csv.yml:2: cannot use month '202613': expected a month such as 202501");
         assertThatThrownBy(() -> read(COMPLETE + "taken: 2026-02-30\n"))
-                .hasMessage("test_table exports.csv.yml:5: cannot use taken '2026-02-30': expected a value of type"
-                        + " date");
+                .hasMessage("test_table exports.csv.yml:5: cannot use taken '2026-02-30': expected a date such as"
+                        + " 2026-11-21");
         assertThatThrownBy(() -> read(COMPLETE + "code: 007\n"))
                 .hasMessage("test_table exports.csv.yml:5: cannot use code '007': expected text that matches \\d{2}");
         assertThatThrownBy(() -> read(COMPLETE + "pages: 3.5\n"))
@@ -143,6 +146,25 @@ class DroppedFilesNeedAManifestTest {
         assertThatThrownBy(() -> read(COMPLETE + "rate: 7,1\n"))
                 .hasMessage("test_table exports.csv.yml:5: cannot use rate '7,1': expected a value of type"
                         + " decimal(5,2)");
+    }
+
+    @Test
+    void monthBeforeOneThatItMustNotPrecedeIsTold() throws IOException {
+        assertThat(read(COMPLETE + "until: 202601\n")).containsEntry("until", "202601");
+        assertThatThrownBy(() -> read(COMPLETE + "until: 202512\n"))
+                .hasMessage(
+                        "test_table exports.csv.yml:5: cannot use until '202512': expected not before month '202601'");
+    }
+
+    @Test
+    void orderIsOfMonthsOrDatesOfTheManifest(@TempDir Path other) throws IOException {
+        assertThatThrownBy(() -> TestingSourceFolder.with(
+                                other,
+                                "data: table.csv\n",
+                                DROP.replace("{until: month}", "{until: taken, mont: flow}"))
+                        .parse())
+                .hasMessageContaining("cannot use until 'taken': expected two months or two dates of the manifest")
+                .hasMessageContaining("cannot use mont 'flow': expected two months or two dates of the manifest");
     }
 
     @Test
@@ -187,6 +209,16 @@ class DroppedFilesNeedAManifestTest {
                         + " what it holds, found none; ./corvee sources add-file test_table "
                         + drop.resolve("imports.csv") + " writes it"))
                 .containsExactly("exports.csv");
+    }
+
+    @Test
+    void commandThatMendsADropCanBeCopiedWhateverTheFileIsCalled() throws IOException {
+        drop("it's 下载 (1).csv");
+
+        assertThat(taken("test_table it's 下载 (1).csv: cannot take the file: expected a manifest it's 下载 (1).csv.yml"
+                        + " that says what it holds, found none; ./corvee sources add-file test_table '"
+                        + drop.resolve("it'\\''s 下载 (1).csv") + "' writes it"))
+                .isEmpty();
     }
 
     @Test

@@ -11,16 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.corvee.format.DropFolder;
 import org.corvee.format.DropManifest;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
+import org.corvee.problem.Problems;
+import org.corvee.query.Wrap;
 import org.corvee.source.ColumnSpec;
 import org.corvee.source.ColumnType;
 import org.corvee.source.SourceCatalog;
 import org.corvee.source.SourceDescriptor;
 import org.corvee.source.Supply;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,6 +47,8 @@ import picocli.CommandLine.Parameters;
             "snapshot stays. A file that is there already is only replaced with --replace."
         })
 final class AddFileCommand implements Callable<Integer> {
+
+    private static final Location HERE = Location.ofFile("add-file");
 
     private final Console console;
 
@@ -72,29 +77,14 @@ final class AddFileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SourceDescriptor source = source();
-        if (!Files.isRegularFile(file)) {
-            throw new CommandFailure(ExitCode.USAGE, "cannot find the file " + file);
-        }
-        String fileName = name.isEmpty() ? file.toAbsolutePath().getFileName().toString() : name;
-        Path target = console.home().drop(sourceId).resolve(fileName);
+        Path target = console.home().drop(sourceId).resolve(fileName());
         boolean inPlace = Files.exists(target) && Files.isSameFile(target, file);
-        if (Files.exists(DropManifest.of(target)) && !replace) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    target + " is there already; --replace takes this file as a new version of it, --name gives it"
-                            + " another name");
-        }
-        Map<String, String> manifest = manifest(source);
-        Files.createDirectories(target.getParent());
-        if (!inPlace) {
-            Path partial = target.resolveSibling("." + fileName + ".partial");
-            Files.copy(file, partial, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        }
-        write(DropManifest.of(target), manifest);
-        DropManifest.read(DropManifest.of(target), source);
+        requireFree(target, inPlace);
+        drop(target, inPlace, manifest(source), source);
         console.out().println("dropped " + target);
-        console.out().println("  ./corvee refresh --source " + sourceId + " loads it");
+        // The first refresh is one of all sources: of one alone it would publish that the others are missing.
+        String refresh = Files.exists(console.home().published()) ? "refresh --source " + sourceId : "refresh";
+        console.out().println("  ./corvee " + refresh + " loads it");
         return ExitCode.DONE;
     }
 
@@ -106,96 +96,182 @@ final class AddFileCommand implements Callable<Integer> {
                 .toList();
         return catalog.find(sourceId)
                 .filter(source -> drops.contains(sourceId))
-                .orElseThrow(() -> new ProblemException(
-                        Problem.cannot(Location.ofFile("add-file"), "drop into", "source", sourceId)
-                                .allowed(drops)
-                                .nearest(sourceId, drops)));
+                .orElseThrow(() -> new ProblemException(Problem.cannot(HERE, "drop into", "source", sourceId)
+                        .allowed(drops)
+                        .nearest(sourceId, drops)));
     }
 
-    private Map<String, String> manifest(SourceDescriptor source) throws IOException {
-        Map<String, String> left = new LinkedHashMap<>(said);
-        Map<String, String> manifest = new LinkedHashMap<>();
-        for (ColumnSpec column : source.manifestColumns()) {
-            manifest.put(column.name(), answer(column, left.remove(column.name()), ""));
+    /** The name in the drop folder. */
+    private String fileName() {
+        if (!Files.isRegularFile(file)) {
+            throw new ProblemException(Problem.cannot(HERE, "drop", "file", file.toString())
+                    .expected("a file that was downloaded")
+                    .found(Files.isDirectory(file) ? "a folder" : "nothing of that name"));
         }
-        manifest.put(
-                Supply.Dropped.DOWNLOADED_BY,
-                answer(text(Supply.Dropped.DOWNLOADED_BY), left.remove(Supply.Dropped.DOWNLOADED_BY), ""));
+        String fileName = name.isEmpty() ? file.toAbsolutePath().getFileName().toString() : name;
+        if (!DropFolder.takes(fileName)) {
+            throw new ProblemException(Problem.cannot(HERE, "use", "name", fileName)
+                    .expected("a name without a folder, a point at its start, or the ending .yml or .yaml of a manifest"
+                            + (name.isEmpty() ? "; --name gives the file another one" : "")));
+        }
+        return fileName;
+    }
+
+    /** Nothing that lies in the drop folder is written over unless that is asked for. */
+    private void requireFree(Path target, boolean inPlace) {
+        List<Path> there = Stream.concat(
+                        inPlace ? Stream.empty() : Stream.of(target), DropManifest.spellings(target).stream())
+                .filter(Files::exists)
+                .toList();
+        if (!replace && !there.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    there.get(0) + " is there already; "
+                            + (inPlace
+                                    ? "--replace writes it anew"
+                                    : "--replace takes this file as a new version of it, --name gives it another name"));
+        }
+    }
+
+    /** What the manifest says: every entry that was said or answered. */
+    private Map<String, String> manifest(SourceDescriptor source) throws IOException {
+        List<ColumnSpec> entries = Stream.concat(
+                        source.manifestColumns().stream(),
+                        Stream.of(
+                                new ColumnSpec(Supply.Dropped.DOWNLOADED_BY, ColumnType.TEXT, true, List.of(), null),
+                                new ColumnSpec(Supply.Dropped.DOWNLOADED_ON, ColumnType.DATE, true, List.of(), null)))
+                .toList();
+        requireUsable(entries, source);
+        Map<String, String> meanings = new LinkedHashMap<>(
+                source.supply().files().map(Supply.Dropped::meanings).orElse(Map.of()));
+        meanings.put(Supply.Dropped.DOWNLOADED_BY, "Who downloaded it: a role or initials, no name.");
+        meanings.put(Supply.Dropped.DOWNLOADED_ON, "When; Enter takes the day on which the file was written.");
         String modified = LocalDate.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC)
                 .toString();
-        String day = left.remove(Supply.Dropped.DOWNLOADED_ON);
-        manifest.put(Supply.Dropped.DOWNLOADED_ON, answer(date(Supply.Dropped.DOWNLOADED_ON), day, modified));
-        if (!left.isEmpty()) {
-            String key = left.keySet().iterator().next();
-            List<String> keys = List.copyOf(manifest.keySet());
-            throw new ProblemException(Problem.cannot(Location.ofFile("add-file"), "use", "key", key)
-                    .allowed(keys)
-                    .nearest(key, keys));
+        Map<String, String> manifest = new LinkedHashMap<>();
+        Map<String, String> known = new LinkedHashMap<>(said);
+        for (ColumnSpec entry : entries) {
+            String otherwise = entry.name().equals(Supply.Dropped.DOWNLOADED_ON) ? modified : "";
+            String saidAlready = said.get(entry.name());
+            String text = saidAlready == null
+                    ? answer(entry, meanings.getOrDefault(entry.name(), ""), otherwise, known, source)
+                    : saidAlready;
+            if (!text.isEmpty()) {
+                manifest.put(entry.name(), text);
+                known.put(entry.name(), text);
+            }
         }
         return manifest;
     }
 
-    private static ColumnSpec text(String name) {
-        return new ColumnSpec(name, ColumnType.TEXT, true, List.of(), null);
-    }
-
-    private static ColumnSpec date(String name) {
-        return new ColumnSpec(name, ColumnType.DATE, true, List.of(), null);
-    }
-
-    /** What was said, or what a person answers; asked again until it can be used. */
-    private String answer(ColumnSpec column, @Nullable String saidAlready, String otherwise) throws IOException {
-        Location location = Location.ofFile("add-file");
-        if (saidAlready != null) {
-            Optional<Problem> problem = DropManifest.problem(column, saidAlready, location);
-            if (problem.isPresent()) {
-                throw new ProblemException(problem.get());
+    /** Before anything is asked: nobody should answer five questions to learn that the sixth was said wrongly. */
+    private void requireUsable(List<ColumnSpec> entries, SourceDescriptor source) {
+        Problems problems = new Problems();
+        List<String> keys = entries.stream().map(ColumnSpec::name).toList();
+        said.forEach((key, text) -> {
+            Optional<ColumnSpec> entry =
+                    entries.stream().filter(one -> one.name().equals(key)).findFirst();
+            if (entry.isEmpty()) {
+                problems.add(
+                        Problem.cannot(HERE, "use", "key", key).allowed(keys).nearest(key, keys));
+            } else {
+                problem(entry.get(), text).ifPresent(problems::add);
             }
-            return saidAlready;
+        });
+        if (problems.isEmpty()) {
+            DropManifest.disorder(source, said, key -> HERE).ifPresent(problems::add);
         }
+        problems.throwIfAny();
+    }
+
+    private static Optional<Problem> problem(ColumnSpec entry, String text) {
+        if (text.isBlank() && entry.required()) {
+            Problem problem =
+                    Problem.cannot(HERE, "go on without", entry.name()).allowed(entry.allowed());
+            return Optional.of(
+                    entry.allowed().isEmpty() && entry.type().kind() != ColumnType.Kind.TEXT
+                            ? problem.expected(DropManifest.form(entry.type()))
+                            : problem);
+        }
+        return DropManifest.problem(entry, text, HERE);
+    }
+
+    /** What a person answers; asked again until it can be used. */
+    private String answer(
+            ColumnSpec entry, String meaning, String otherwise, Map<String, String> known, SourceDescriptor source)
+            throws IOException {
+        console.err().println(Wrap.hanging(entry.name() + ": ", meaning, console.width()));
         while (true) {
-            console.err().print(question(column, otherwise));
+            console.err().print(question(entry, otherwise));
             console.err().flush();
             String line = console.in().readLine();
             if (line == null) {
                 console.err().println();
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        "nobody answered; say it with --say " + column.name() + "="
-                                + (column.allowed().isEmpty()
-                                        ? "…"
-                                        : column.allowed().get(0)));
+                throw new ProblemException(Problem.cannot(HERE, "go on without", entry.name())
+                        .expected("an answer, or --say " + entry.name() + "=…")
+                        .found("the end of the answers; nothing was dropped")
+                        .allowed(entry.allowed()));
             }
-            String text = line.strip().isEmpty() ? otherwise : line.strip();
-            Optional<Problem> problem = DropManifest.problem(column, text, location);
-            if (problem.isPresent()) {
-                console.err().println("  " + problem.get().text());
-            } else if (!text.isEmpty() || !column.required()) {
+            String text = line.isBlank() ? otherwise : line.strip();
+            Optional<Problem> problem = problem(entry, text).or(() -> {
+                Map<String, String> together = new LinkedHashMap<>(known);
+                together.put(entry.name(), text);
+                return DropManifest.disorder(source, together, key -> HERE);
+            });
+            if (problem.isEmpty()) {
                 return text;
             }
+            console.err().println(Wrap.hanging("  ", problem.get().text(), console.width()));
         }
     }
 
-    private static String question(ColumnSpec column, String otherwise) {
-        String kind = column.allowed().isEmpty()
-                ? switch (column.type().kind()) {
-                    case MONTH -> " (a month such as 202501)";
-                    case DATE -> " (a day such as 2026-11-21)";
-                    default -> "";
-                }
-                : " (" + String.join(", ", column.allowed()) + ")";
-        return column.name() + kind + (otherwise.isEmpty() ? "" : " [" + otherwise + "]") + ": ";
+    private static String question(ColumnSpec entry, String otherwise) {
+        String form = entry.allowed().isEmpty()
+                ? entry.type().kind() == ColumnType.Kind.TEXT ? "in words" : DropManifest.form(entry.type())
+                : String.join(" or ", entry.allowed());
+        return "  " + form
+                + (entry.required() ? "" : ", or nothing")
+                + (otherwise.isEmpty() ? "" : " [" + otherwise + "]")
+                + ": ";
+    }
+
+    /**
+     * Lays both down whole. Between the two moves the folder has a file without a manifest, which a refresh refuses, and
+     * never a file with the manifest of another one.
+     */
+    private void drop(Path target, boolean inPlace, Map<String, String> entries, SourceDescriptor source)
+            throws IOException {
+        Path manifest = DropManifest.of(target);
+        Path partialManifest = partial(manifest);
+        Path partialFile = partial(target);
+        try {
+            Files.createDirectories(target.getParent());
+            write(partialManifest, entries);
+            DropManifest.read(partialManifest, source);
+            if (!inPlace) {
+                Files.copy(file, partialFile, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            for (Path former : DropManifest.spellings(target)) {
+                Files.deleteIfExists(former);
+            }
+            if (!inPlace) {
+                Files.move(partialFile, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(partialManifest, manifest, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partialFile);
+            Files.deleteIfExists(partialManifest);
+        }
+    }
+
+    private static Path partial(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".partial");
     }
 
     private static void write(Path manifest, Map<String, String> entries) throws IOException {
         StringBuilder yaml = new StringBuilder();
-        entries.forEach((key, value) -> {
-            if (!value.isEmpty()) {
-                yaml.append(key).append(": '").append(value.replace("'", "''")).append("'\n");
-            }
-        });
-        Path partial = manifest.resolveSibling("." + manifest.getFileName() + ".partial");
-        Files.writeString(partial, yaml);
-        Files.move(partial, manifest, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        entries.forEach((key, value) ->
+                yaml.append(key).append(": '").append(value.replace("'", "''")).append("'\n"));
+        Files.writeString(manifest, yaml);
     }
 }

@@ -356,8 +356,11 @@ public final class Refresh {
 
     private void tell(RunRecord record) {
         for (RunRecord.Source source : record.sources()) {
-            if (source.problem() != null) {
-                out.println(source.state() + ": " + source.problem());
+            String problem = source.problem();
+            if (problem != null) {
+                // A problem of a file says the source itself.
+                String of = problem.startsWith(source.source()) ? "" : source.source() + ": ";
+                out.println(source.state() + ": " + of + problem);
             }
         }
         double seconds =

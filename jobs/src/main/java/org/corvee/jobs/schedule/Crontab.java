@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
 import org.corvee.problem.Problems;
+import org.corvee.problem.ShellWord;
 
 /** A crontab with a line for each schedule. */
 final class Crontab {
@@ -44,15 +45,11 @@ final class Crontab {
 
     private String command(Schedule schedule) {
         String logs = home.logs().toString();
-        return "mkdir -p " + quoted(logs) + " && timeout -k " + ChildProcess.GRACE.toSeconds() + " "
+        return "mkdir -p " + ShellWord.of(logs) + " && timeout -k " + ChildProcess.GRACE.toSeconds() + " "
                 + schedule.limit() + " "
-                + quoted(Launching.script(installation).toString()) + " "
-                + schedule.command().stream().map(Crontab::quoted).collect(Collectors.joining(" ")) + " >> "
-                + quoted(logs + "/schedule-" + schedule.name() + ".log") + " 2>&1";
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[\\w./,:=+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+                + ShellWord.of(Launching.script(installation).toString()) + " "
+                + schedule.command().stream().map(ShellWord::of).collect(Collectors.joining(" ")) + " >> "
+                + ShellWord.of(logs + "/schedule-" + schedule.name() + ".log") + " 2>&1";
     }
 
     /** A percent sign would end the line. */
