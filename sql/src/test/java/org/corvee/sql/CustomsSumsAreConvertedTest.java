@@ -14,6 +14,7 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.corvee.duckdb.DuckDb;
 import org.corvee.load.LoadOutcome;
 import org.corvee.source.SourceCatalog;
@@ -167,8 +168,6 @@ class CustomsSumsAreConvertedTest {
                 rates.put(fields.get(2), new BigDecimal(fields.get(5)));
             }
         }
-        BigDecimal rate = rates.get(start.atDay(1).toString());
-        assertThat(rate).as(kind + " " + start).isNotNull();
-        return rate;
+        return Objects.requireNonNull(rates.get(start.atDay(1).toString()), kind + " " + start);
     }
 }
