@@ -86,7 +86,8 @@ public final class WarehouseBuild {
                 told.accept("mart       " + models.size() + " tables");
                 List<CheckResult> results = CheckRunner.run(connection, models, sql.resolve("checks"));
                 CheckRunner.require(results);
-                told.accept("check      " + results.size() + " checks hold");
+                told.accept("check      "
+                        + results.stream().filter(CheckResult::holds).count() + " checks hold");
                 last.run(connection);
             }
             seal.close(build);

@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param name unique among all checks
  * @param question the sentence that must be true
+ * @param blocks whether a warehouse that breaks it may not be published; otherwise it is only told
  * @param violations how many rows break it
  * @param sample a few of them, as text
  */
-public record CheckResult(String name, String question, long violations, List<String> sample) {
+public record CheckResult(String name, String question, boolean blocks, long violations, List<String> sample) {
 
     public CheckResult {
         sample = List.copyOf(sample);

@@ -20,23 +20,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs what must hold before a warehouse may be published: the grain, the required columns and the rules of every
- * model, and the cross-table checks. Every result is kept in {@code ops.check_result}; each is blocking.
+ * model, and the cross-table checks. Those in the folder {@code warnings} tell what a publisher may have got wrong, and block
+ * nothing. Every result is kept in {@code ops.check_result}.
  */
 public final class CheckRunner {
 
     private static final int SAMPLE = 5;
+    private static final String WARNINGS = "warnings";
 
     private CheckRunner() {}
 
     /**
-     * Requires that all checks hold.
+     * Requires that all checks hold but those that only warn.
      *
-     * @throws ProblemException with every check that does not hold
+     * @throws ProblemException with every other check that does not hold
      */
     public static void require(List<CheckResult> results) {
         Problems problems = new Problems();
         for (CheckResult result : results) {
-            if (!result.holds()) {
+            if (result.blocks() && !result.holds()) {
                 problems.add(Problem.cannot(Location.ofFile("check " + result.name()), "publish", "the warehouse")
                         .expected(result.question())
                         .found(result.violations() + " rows that break it, such as "
@@ -59,7 +61,8 @@ public final class CheckRunner {
             Location location = Location.of("check", name + ".sql");
             TableReferences.of(connection, location, sql);
             String question = sql.lines().findFirst().orElse("").replaceFirst("^--\\s*", "");
-            results.add(violating(connection, location, name, question, sql));
+            results.add(violating(
+                    connection, location, name, question, !file.subject().equals(WARNINGS), sql));
         }
         keep(connection, results);
         return results;
@@ -75,6 +78,7 @@ public final class CheckRunner {
                 model.location(),
                 model.name() + ".grain",
                 model.table() + " has one row per " + String.join(", ", descriptor.grain()),
+                true,
                 "select " + grain + ", count(*) as row_count from " + table + " group by " + grain
                         + " having count(*) > 1"));
         if (!descriptor.notNull().isEmpty()) {
@@ -86,6 +90,7 @@ public final class CheckRunner {
                     model.location(),
                     model.name() + ".not_null",
                     model.table() + " always has " + String.join(", ", descriptor.notNull()),
+                    true,
                     "select * from " + table + " where " + anyNull));
         }
         for (ModelDescriptor.Rule rule : descriptor.rules()) {
@@ -94,13 +99,15 @@ public final class CheckRunner {
                     model.location(),
                     model.name() + ": " + rule.name(),
                     rule.name(),
+                    true,
                     "select * from " + table + " where " + rule.violating()));
         }
         return results;
     }
 
     private static CheckResult violating(
-            Connection connection, Location location, String name, String question, String sql) throws SQLException {
+            Connection connection, Location location, String name, String question, boolean blocks, String sql)
+            throws SQLException {
         try {
             long count = DuckDb.number(connection, "select count(*) from (" + sql + "\n) as violating");
             List<Map<String, @Nullable String>> sample = count == 0
@@ -108,7 +115,11 @@ public final class CheckRunner {
                     : DuckDb.rows(
                             connection, "select * from (" + sql + "\n) as violating order by all limit " + SAMPLE);
             return new CheckResult(
-                    name, question, count, sample.stream().map(String::valueOf).toList());
+                    name,
+                    question,
+                    blocks,
+                    count,
+                    sample.stream().map(String::valueOf).toList());
         } catch (SQLException e) {
             throw new ProblemException(
                     Problem.cannot(location, "run", "check", name).found(String.valueOf(e.getMessage())));

@@ -1,6 +1,7 @@
 package org.corvee.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -44,9 +45,10 @@ class ChecksTellWhatBreaksThemTest {
     void soundModelHoldsAllOfItsChecks() throws SQLException, IOException {
         assertThat(run("('a', 2, 1, 3), ('b', 1, null, null)"))
                 .containsExactly(
-                        new CheckResult("m.grain", "mart.m has one row per region", 0, List.of()),
-                        new CheckResult("m.not_null", "mart.m always has region, value", 0, List.of()),
-                        new CheckResult("m: the value lies in its band", "the value lies in its band", 0, List.of()))
+                        new CheckResult("m.grain", "mart.m has one row per region", true, 0, List.of()),
+                        new CheckResult("m.not_null", "mart.m always has region, value", true, 0, List.of()),
+                        new CheckResult(
+                                "m: the value lies in its band", "the value lies in its band", true, 0, List.of()))
                 .allMatch(CheckResult::holds);
     }
 
@@ -54,14 +56,14 @@ class ChecksTellWhatBreaksThemTest {
     void repeatedGrainIsShown() throws SQLException, IOException {
         assertThat(run("('a', 2, 1, 3), ('a', 3, 1, 3), ('b', 1, 0, 1)"))
                 .contains(new CheckResult(
-                        "m.grain", "mart.m has one row per region", 1, List.of("{region=a, row_count=2}")));
+                        "m.grain", "mart.m has one row per region", true, 1, List.of("{region=a, row_count=2}")));
     }
 
     @Test
     void nullsInTheGrainAreTheSame() throws SQLException, IOException {
         assertThat(run("(null, 2, 1, 3), (null, 3, 1, 3)"))
                 .contains(new CheckResult(
-                        "m.grain", "mart.m has one row per region", 1, List.of("{region=null, row_count=2}")));
+                        "m.grain", "mart.m has one row per region", true, 1, List.of("{region=null, row_count=2}")));
     }
 
     @Test
@@ -70,6 +72,7 @@ class ChecksTellWhatBreaksThemTest {
                 .contains(new CheckResult(
                         "m.not_null",
                         "mart.m always has region, value",
+                        true,
                         2,
                         List.of("{region=a, value=null, low=1, high=3}", "{region=null, value=2, low=1, high=3}")));
     }
@@ -80,6 +83,7 @@ class ChecksTellWhatBreaksThemTest {
                 .contains(new CheckResult(
                         "m: the value lies in its band",
                         "the value lies in its band",
+                        true,
                         2,
                         List.of("{region=a, value=4, low=1, high=3}", "{region=b, value=0, low=1, high=3}")));
     }
@@ -118,7 +122,40 @@ class ChecksTellWhatBreaksThemTest {
                 "-- Every value is above zero.\nselect region from mart.m where value <= 0 -- the end");
 
         assertThat(run("('a', 0, 0, 3)"))
-                .contains(new CheckResult("value_is_positive", "Every value is above zero.", 1, List.of("{region=a}")));
+                .contains(new CheckResult(
+                        "value_is_positive", "Every value is above zero.", true, 1, List.of("{region=a}")));
+    }
+
+    @Test
+    void checkThatWarnsIsKeptAndBlocksNothing() throws SQLException, IOException {
+        Files.createDirectories(checks.resolve("warnings"));
+        Files.writeString(
+                checks.resolve("warnings/value_is_small.sql"),
+                "-- Every value is below ten.\nselect region from mart.m where value >= 10");
+
+        List<CheckResult> results = run("('a', 10, 0, 13)");
+
+        assertThat(results)
+                .contains(new CheckResult(
+                        "value_is_small", "Every value is below ten.", false, 1, List.of("{region=a}")));
+        assertThat(DuckDb.column(connection, "select check_name from ops.check_result where violations > 0"))
+                .containsExactly("value_is_small");
+        assertThatCode(() -> CheckRunner.require(results)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void checkThatBlocksIsTheOnlyOneToldOfTwoThatDoNotHold() throws SQLException, IOException {
+        Files.createDirectories(checks.resolve("warnings"));
+        String check = "-- Every value is below ten.\nselect region from mart.m where value >= 10";
+        Files.writeString(checks.resolve("warnings/it_warns.sql"), check);
+        Files.writeString(checks.resolve("it_blocks.sql"), check);
+
+        List<CheckResult> results = run("('a', 10, 0, 13)");
+
+        assertThatThrownBy(() -> CheckRunner.require(results))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("check it_blocks: cannot publish the warehouse: expected Every value is below ten.,"
+                        + " found 1 rows that break it, such as {region=a}");
     }
 
     @Test

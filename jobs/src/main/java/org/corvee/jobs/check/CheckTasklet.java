@@ -17,7 +17,7 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.stereotype.Component;
 
-/** Runs every check; one violation keeps the warehouse from being published. */
+/** Runs every check; one violation keeps the warehouse from being published, unless the check only warns. */
 @Component
 public class CheckTasklet implements Tasklet {
 
@@ -41,13 +41,24 @@ public class CheckTasklet implements Tasklet {
                     ModelCatalog.read(installation.sql().resolve("marts")),
                     installation.sql().resolve("checks"));
             for (CheckResult result : results) {
-                if (!result.holds()) {
+                if (result.blocks() && !result.holds()) {
                     state.failed(new RunRecord.FailedCheck(result.name(), result.question(), result.violations()));
                 }
             }
             CheckRunner.require(results);
-            progress.line("check", results.size() + " checks hold");
+            List<CheckResult> warnings =
+                    results.stream().filter(result -> !result.holds()).toList();
+            progress.line("check", results.size() - warnings.size() + " checks hold");
+            for (CheckResult warning : warnings) {
+                progress.line("warning", told(warning));
+            }
         }
         return RepeatStatus.FINISHED;
+    }
+
+    private static String told(CheckResult warning) {
+        return warning.question() + " Rows that break it: " + warning.violations() + ", such as "
+                + warning.sample().get(0) + " (all of them: ./corvee sql -f sql/checks/warnings/" + warning.name()
+                + ".sql)";
     }
 }

@@ -139,6 +139,15 @@ final class StatusCommand implements Callable<Integer> {
                         connection,
                         "select count(*) filter (where violations = 0) || ' of ' || count(*) || ' hold'"
                                 + " from ops.check_result"));
+        // What is published breaks only checks that warn.
+        String label = "warnings";
+        for (String warning : DuckDb.column(
+                connection,
+                "select question || ' Rows that break it: ' || violations || ', such as ' || split_part(sample, chr(10), 1)"
+                        + " || ' (' || check_name || ')' from ops.check_result where violations > 0 order by check_name")) {
+            line(label, warning);
+            label = "";
+        }
     }
 
     private boolean sources(Connection connection, Map<String, StaleSince> since) throws SQLException {
