@@ -48,7 +48,7 @@ final class TradeBenchmark {
                 new TradeBenchmark(Path.of(arguments[0]).toAbsolutePath().normalize(), Integer.parseInt(arguments[2]));
         benchmark.install();
         List<Measurements> all = new ArrayList<>();
-        for (String lines : COMMA.split(arguments[1])) {
+        for (String lines : COMMA.splitAsStream(arguments[1]).toList()) {
             all.add(benchmark.measure(Long.parseLong(lines.strip())));
         }
         String report = Measurements.report(all);
