@@ -1,7 +1,7 @@
 -- grain: one row per source, reporter, region or none, partner, regime or none, flow, scope, currency, period, revision and code
 with
 -- Few trade is told at several levels by lines that are no totals: only there are lines read code by code.
-cell as (
+mixed as (
     select
         source_id,
         reporter_code,
@@ -29,18 +29,28 @@ cell as (
     having min(commodity_level) < max(commodity_level)
 ),
 
+cell as (
+    select
+        *,
+        row_number() over (
+            order by
+                source_id,
+                reporter_code,
+                region_code,
+                partner_code,
+                flow,
+                scope,
+                currency,
+                period_start,
+                period_end,
+                period_kind
+        ) as cell_number
+    from mixed
+),
+
 code as (
     select
-        trade_flow.source_id,
-        trade_flow.reporter_code,
-        trade_flow.region_code,
-        trade_flow.partner_code,
-        trade_flow.flow,
-        trade_flow.scope,
-        trade_flow.currency,
-        trade_flow.period_start,
-        trade_flow.period_end,
-        trade_flow.period_kind,
+        cell.cell_number,
         trade_flow.regime_code,
         trade_flow.hs_revision,
         trade_flow.commodity_level,
@@ -60,16 +70,7 @@ code as (
             and cell.period_kind = trade_flow.period_kind
     where not trade_flow.is_total and trade_flow.commodity_level > 0
     group by
-        trade_flow.source_id,
-        trade_flow.reporter_code,
-        trade_flow.region_code,
-        trade_flow.partner_code,
-        trade_flow.flow,
-        trade_flow.scope,
-        trade_flow.currency,
-        trade_flow.period_start,
-        trade_flow.period_end,
-        trade_flow.period_kind,
+        cell.cell_number,
         trade_flow.regime_code,
         trade_flow.hs_revision,
         trade_flow.commodity_level,
@@ -83,16 +84,7 @@ level as (
 
 above as (
     select distinct
-        code.source_id,
-        code.reporter_code,
-        code.region_code,
-        code.partner_code,
-        code.flow,
-        code.scope,
-        code.currency,
-        code.period_start,
-        code.period_end,
-        code.period_kind,
+        code.cell_number,
         code.regime_code,
         code.hs_revision,
         substr(code.commodity_code, 1, level.commodity_level) as commodity_code
@@ -101,16 +93,16 @@ above as (
 )
 
 select
-    code.source_id,
-    code.reporter_code,
-    code.region_code,
-    code.partner_code,
-    code.flow,
-    code.scope,
-    code.currency,
-    code.period_start,
-    code.period_end,
-    code.period_kind,
+    cell.source_id,
+    cell.reporter_code,
+    cell.region_code,
+    cell.partner_code,
+    cell.flow,
+    cell.scope,
+    cell.currency,
+    cell.period_start,
+    cell.period_end,
+    cell.period_kind,
     code.regime_code,
     code.hs_revision,
     code.commodity_level,
@@ -118,16 +110,8 @@ select
 from code
 join above
     on
-        above.source_id = code.source_id
-        and above.reporter_code = code.reporter_code
-        and above.region_code is not distinct from code.region_code
-        and above.partner_code = code.partner_code
-        and above.flow = code.flow
-        and above.scope = code.scope
-        and above.currency = code.currency
-        and above.period_start = code.period_start
-        and above.period_end = code.period_end
-        and above.period_kind = code.period_kind
+        above.cell_number = code.cell_number
         and above.regime_code is not distinct from code.regime_code
         and above.hs_revision is not distinct from code.hs_revision
         and above.commodity_code = code.commodity_code
+join cell on cell.cell_number = code.cell_number
