@@ -831,6 +831,19 @@ customs_part as (
     where scope = 'all' and value is not null and region_code is not null
 ),
 
+-- Customs lines of places and partners that no figure names are compared with nothing.
+named as (
+    select
+        region_code,
+        partner
+    from figure
+    union
+    select
+        region_code,
+        partner
+    from wanted
+),
+
 -- The same in words of the figures. Both flows, or several groups, together only where all of them are there.
 customs_sum as (
     select
@@ -856,6 +869,7 @@ customs_sum as (
         string_agg(distinct nullif(customs_part.commodity_group, ''), ', ' order by nullif(customs_part.commodity_group, ''))
             as commodity_groups
     from customs_part
+    join named on named.region_code = customs_part.region_code and named.partner = customs_part.partner
     join indicator_flow
         on indicator_flow.flow = customs_part.flow and indicator_flow.commodity_group = customs_part.commodity_group
     group by

@@ -20,7 +20,7 @@ import org.corvee.source.SourceCatalog;
 import org.corvee.visit.Archive;
 
 /**
- * The same load and the same trade marts, typed into DuckDB by hand: no rejects, no keys, no reconciliation, no checks.
+ * The same load and the same marts, typed into DuckDB by hand: no rejects, no keys, no reconciliation, no checks.
  * Run in a process of its own.
  */
 final class StatementsByHand {
@@ -46,10 +46,7 @@ final class StatementsByHand {
         }
         String stage = Files.readString(content.resolve("sources/gacc_trade/stage.sql"));
         try (Connection connection = DuckDb.build(database)) {
-            List<Model> models = ModelGraph.order(connection, ModelCatalog.read(content.resolve("marts"))).stream()
-                    .filter(model ->
-                            model.name().startsWith("trade_") || model.name().startsWith("commodity_"))
-                    .toList();
+            List<Model> models = ModelGraph.order(connection, ModelCatalog.read(content.resolve("marts")));
             DuckDb.execute(connection, "create schema stage");
             DuckDb.execute(
                     connection,
