@@ -1,37 +1,27 @@
 package org.corvee.normalized;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;
-import org.apache.parquet.column.page.PageWriter;
-import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.column.values.ValuesWriter;
 import org.apache.parquet.column.values.plain.FixedLenByteArrayPlainValuesWriter;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 import org.corvee.format.Row;
 
 /** Decimals of 19 to 38 digits, each in 16 bytes. */
-final class LongDecimalColumn extends ColumnBuffer {
+final class LongDecimalColumn extends EncodedColumn {
 
     /** Bytes that hold any decimal of 38 digits. */
     static final int BYTES = 16;
 
-    private final PrimitiveType type;
-    private final ValuesWriter values =
-            new FixedLenByteArrayPlainValuesWriter(BYTES, FIRST_BYTES, MOST_BYTES, ALLOCATOR);
-    private Statistics<?> statistics;
-
     LongDecimalColumn(PrimitiveType type) {
-        this.type = type;
-        this.statistics = Statistics.createStats(type);
+        super(type, new FixedLenByteArrayPlainValuesWriter(BYTES, FIRST_BYTES, MOST_BYTES, ALLOCATOR));
     }
 
     @Override
     int addPresent(Row row, int column) {
         Binary value = Binary.fromConstantByteArray(bytes(row.asBigInteger(column)));
-        values.writeBytes(value);
-        statistics.updateStats(value);
+        values().writeBytes(value);
+        statistics().updateStats(value);
         return 0;
     }
 
@@ -42,12 +32,5 @@ final class LongDecimalColumn extends ColumnBuffer {
         Arrays.fill(bytes, 0, BYTES - digits.length, (byte) (unscaled.signum() < 0 ? -1 : 0));
         System.arraycopy(digits, 0, bytes, BYTES - digits.length, digits.length);
         return bytes;
-    }
-
-    @Override
-    void flush(PageWriter to) throws IOException {
-        writePage(to, values.getBytes(), values.getEncoding(), statistics);
-        values.reset();
-        statistics = Statistics.createStats(type);
     }
 }

@@ -1,29 +1,27 @@
 package org.corvee.normalized;
 
 import java.io.IOException;
-import org.apache.parquet.column.page.PageWriter;
-import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.column.values.ValuesWriter;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForInteger;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 import org.apache.parquet.schema.PrimitiveType;
 import org.corvee.format.Row;
 
 /** Integers, dates and decimals of at most 18 digits: each as the difference to the one before. */
-final class NumberColumn extends ColumnBuffer {
+final class NumberColumn extends EncodedColumn {
 
-    private final PrimitiveType type;
     private final boolean isLong;
-    private final ValuesWriter values;
-    private Statistics<?> statistics;
 
     NumberColumn(PrimitiveType type) {
-        this.type = type;
-        this.isLong = type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.INT64;
-        this.values = isLong
-                ? new DeltaBinaryPackingValuesWriterForLong(FIRST_BYTES, MOST_BYTES, ALLOCATOR)
-                : new DeltaBinaryPackingValuesWriterForInteger(FIRST_BYTES, MOST_BYTES, ALLOCATOR);
-        this.statistics = Statistics.createStats(type);
+        this(type, type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.INT64);
+    }
+
+    private NumberColumn(PrimitiveType type, boolean isLong) {
+        super(
+                type,
+                isLong
+                        ? new DeltaBinaryPackingValuesWriterForLong(FIRST_BYTES, MOST_BYTES, ALLOCATOR)
+                        : new DeltaBinaryPackingValuesWriterForInteger(FIRST_BYTES, MOST_BYTES, ALLOCATOR));
+        this.isLong = isLong;
     }
 
     @Override
@@ -39,19 +37,12 @@ final class NumberColumn extends ColumnBuffer {
 
     private void put(long value) {
         if (isLong) {
-            values.writeLong(value);
-            statistics.updateStats(value);
+            values().writeLong(value);
+            statistics().updateStats(value);
         } else {
             int day = Math.toIntExact(value);
-            values.writeInteger(day);
-            statistics.updateStats(day);
+            values().writeInteger(day);
+            statistics().updateStats(day);
         }
-    }
-
-    @Override
-    void flush(PageWriter to) throws IOException {
-        writePage(to, values.getBytes(), values.getEncoding(), statistics);
-        values.reset();
-        statistics = Statistics.createStats(type);
     }
 }
