@@ -1,11 +1,10 @@
 package org.corvee.format;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.io.Reader;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +27,6 @@ final class Utf8Copy {
     private static final int FIRST_BEYOND_ASCII = 0x80;
     private static final int FIRST_OF_THREE_BYTES = 0x800;
 
-    private final CharsetDecoder utf8 = DelimitedReader.strict(StandardCharsets.UTF_8);
-    private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
-    private final CharBuffer characters = CharBuffer.allocate(BUFFER);
     private final int telling;
     private long line = 1;
     private int found = -1;
@@ -61,20 +57,17 @@ final class Utf8Copy {
     }
 
     private boolean isUtf8(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            boolean end = false;
-            while (!end) {
-                int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
-                end = read < 0;
-                bytes.position(bytes.position() + Math.max(read, 0)).flip();
-                if (utf8.decode(bytes, characters, end).isError() || !allExist(characters.flip())) {
+        char[] characters = new char[BUFFER];
+        try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            for (int read = in.read(characters); read >= 0; read = in.read(characters)) {
+                if (!allExist(CharBuffer.wrap(characters, 0, read))) {
                     return false;
                 }
-                characters.clear();
-                bytes.compact();
             }
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
-        return true;
     }
 
     /** Whether all characters exist; remembers the first that tells, and its line. */
