@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.corvee.jobs.TestingInstallation.Result;
+import org.corvee.jobs.benchmark.CustomsLines;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,10 +45,7 @@ class GrowingFileTest {
         TestingInstallation corvee = TestingInstallation.of(folder, SOURCE);
         Path file = Files.createDirectories(corvee.home().drop(SOURCE)).resolve("lines.csv");
         Files.write(file, "\"商品编码\",\"商品名称\",\"人民币\",\n".getBytes(GB18030));
-        Files.writeString(file.resolveSibling("lines.csv.yml"), """
-                {flow: export, first_month: '202401', last_month: '202412', currency: cny, scope: all,
-                 downloaded_by: a test, downloaded_on: 2026-11-28}
-                """);
+        Files.writeString(file.resolveSibling("lines.csv.yml"), CustomsLines.MANIFEST);
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
             append(out, LINES_AT_FIRST);
             ExecutorService download = Executors.newSingleThreadExecutor();

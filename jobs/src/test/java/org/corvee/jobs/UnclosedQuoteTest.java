@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.corvee.jobs.benchmark.CustomsLines;
 import org.corvee.normalized.NormalizedStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,10 +85,7 @@ class UnclosedQuoteTest {
     private static long write(TestingInstallation corvee, String name, String line, long bytes, String last)
             throws IOException {
         Path drop = Files.createDirectories(corvee.home().drop(SOURCE));
-        Files.writeString(drop.resolve(name + ".yml"), """
-                {flow: export, first_month: '202401', last_month: '202412', currency: cny, scope: all,
-                 downloaded_by: a test, downloaded_on: 2026-11-28}
-                """);
+        Files.writeString(drop.resolve(name + ".yml"), CustomsLines.MANIFEST);
         int ofABlock = bytes == 1 ? 1 : LINES_OF_A_BLOCK;
         byte[] block = line.repeat(ofABlock).getBytes(GB18030);
         long lines = 0;

@@ -21,11 +21,11 @@ public final class ProblemException extends RuntimeException {
 
     /** What lies under a failure that frameworks wrapped: the problem inside it, or its first cause when it has none. */
     public static Throwable under(Throwable failure) {
-        Throwable cause = failure;
-        while (!(cause instanceof ProblemException) && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
+        List<Throwable> causes = Causes.of(failure);
+        return causes.stream()
+                .filter(ProblemException.class::isInstance)
+                .findFirst()
+                .orElse(causes.get(causes.size() - 1));
     }
 
     public List<Problem> problems() {

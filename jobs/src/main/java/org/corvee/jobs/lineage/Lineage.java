@@ -27,6 +27,7 @@ import org.corvee.home.DataHome;
 import org.corvee.home.Installation;
 import org.corvee.jobs.settings.Setting;
 import org.corvee.jobs.settings.Settings;
+import org.corvee.problem.Causes;
 import org.corvee.run.RunRecord;
 import org.corvee.run.RunStore;
 import org.slf4j.LoggerFactory;
@@ -115,10 +116,8 @@ public final class Lineage {
 
     /** What the client says may hold the whole address, and so its token. */
     private static String reason(Exception failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        List<Throwable> causes = Causes.of(failure);
+        Throwable cause = causes.get(causes.size() - 1);
         if (cause instanceof HttpTransportResponseException answer) {
             return "status " + answer.getStatusCode();
         }

@@ -27,6 +27,7 @@ import org.corvee.jobs.stage.RefreshRequest;
 import org.corvee.jobs.stage.RefreshState;
 import org.corvee.load.LoadOutcome;
 import org.corvee.normalized.NormalizedStore;
+import org.corvee.problem.Causes;
 import org.corvee.problem.Location;
 import org.corvee.problem.Problem;
 import org.corvee.problem.ProblemException;
@@ -133,12 +134,8 @@ public final class Refresh {
     }
 
     private static boolean isOfTheServer(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PSQLException || cause instanceof SQLTransientConnectionException) {
-                return true;
-            }
-        }
-        return false;
+        return Causes.of(failure).stream()
+                .anyMatch(cause -> cause instanceof PSQLException || cause instanceof SQLTransientConnectionException);
     }
 
     private RunOutcome end(RunStore runs, RunRecord record) throws IOException {
@@ -174,18 +171,13 @@ public final class Refresh {
         try {
             return start(request, catalog);
         } catch (RuntimeException e) {
-            boolean damaged = false;
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof SQLException failure
-                        && failure.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
-                    throw new ProblemException(
-                            Problem.cannot(Location.ofFile(home.jobs().toString()), "open", "the job history")
-                                    .expected("a file that no other program has open")
-                                    .found("one that some program has"));
-                }
-                damaged |= cause instanceof JdbcException;
+            if (Causes.of(e).stream().anyMatch(Refresh::saysThatItIsOpen)) {
+                throw new ProblemException(
+                        Problem.cannot(Location.ofFile(home.jobs().toString()), "open", "the job history")
+                                .expected("a file that no other program has open")
+                                .found("one that some program has"));
             }
-            if (!damaged) {
+            if (Causes.of(e).stream().noneMatch(JdbcException.class::isInstance)) {
                 throw e;
             }
             Path aside = home.root().resolve("jobs.damaged-" + RunStore.runId(clock.instant()));
@@ -193,6 +185,10 @@ public final class Refresh {
             out.println("the job history cannot be read; it is set aside as " + aside.getFileName());
             return start(request, catalog);
         }
+    }
+
+    private static boolean saysThatItIsOpen(Throwable cause) {
+        return cause instanceof SQLException failure && failure.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;
     }
 
     private ConfigurableApplicationContext start(RefreshRequest request, SourceCatalog catalog) {

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.corvee.jobs.database.TaskDatabase;
 import org.corvee.jobs.normalize.OpenTables;
 import org.corvee.jobs.stage.Progress;
+import org.corvee.problem.Causes;
 import org.corvee.run.RunStore;
 import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
@@ -108,7 +109,8 @@ public final class SharedPartitionHandler implements PartitionHandler {
             try {
                 return question.get();
             } catch (RuntimeException e) {
-                if (!isOfTheDatabase(e) || Instant.now().isAfter(end)) {
+                boolean isOfTheDatabase = Causes.of(e).stream().anyMatch(SQLException.class::isInstance);
+                if (!isOfTheDatabase || Instant.now().isAfter(end)) {
                     throw e;
                 }
                 if (!told) {
@@ -118,15 +120,6 @@ public final class SharedPartitionHandler implements PartitionHandler {
                 Thread.sleep(Duration.ofSeconds(1).toMillis());
             }
         }
-    }
-
-    private static boolean isOfTheDatabase(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Reads back what other processes have written, and returns what none has finished. */
