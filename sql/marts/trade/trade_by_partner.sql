@@ -12,49 +12,6 @@ region_name as (
     where language = 'en' and is_preferred = 'true'
 ),
 
--- All that is told of a partner: the coarsest codes, and finer ones that none of them holds.
-told as (
-    select
-        source_id,
-        reporter_code,
-        region_code,
-        partner_code,
-        flow,
-        scope,
-        currency,
-        period_start,
-        period_end,
-        period_kind,
-        commodity_level,
-        value,
-        value_usd,
-        value_cny,
-        lines,
-        masked_lines,
-        is_at_least
-    from mart.trade_cell
-    union all
-    select
-        source_id,
-        reporter_code,
-        region_code,
-        partner_code,
-        flow,
-        scope,
-        currency,
-        period_start,
-        period_end,
-        period_kind,
-        commodity_level,
-        value,
-        value_usd,
-        value_cny,
-        lines,
-        masked_lines,
-        is_at_least
-    from mart.trade_fine_cell
-),
-
 cell as (
     select
         told.*,
@@ -62,27 +19,9 @@ cell as (
             when told.partner_code = 'WORLD' then 'world'
             when partner.kind = 'group' then 'group'
             else 'partner'
-        end as partner_class,
-        min(told.commodity_level) over (
-            partition by
-                told.source_id,
-                told.reporter_code,
-                told.region_code,
-                told.partner_code,
-                told.flow,
-                told.scope,
-                told.currency,
-                told.period_start,
-                told.period_end,
-                told.period_kind
-        ) as coarsest_level
-    from told
+        end as partner_class
+    from mart.trade_coarsest_cell as told
     left join partner on partner.partner_code = told.partner_code
-),
-
-coarsest as (
-    select * from cell
-    where commodity_level = coarsest_level
 ),
 
 period_part as (
@@ -91,14 +30,14 @@ period_part as (
 
 amount as (
     select
-        coarsest.source_id,
-        coarsest.reporter_code,
-        coarsest.region_code,
-        coarsest.partner_code,
-        coarsest.partner_class,
-        coarsest.flow,
-        coarsest.scope,
-        coarsest.currency,
+        cell.source_id,
+        cell.reporter_code,
+        cell.region_code,
+        cell.partner_code,
+        cell.partner_class,
+        cell.flow,
+        cell.scope,
+        cell.currency,
         period_part.period_start,
         period_part.period_end,
         period_part.period_kind,
@@ -108,40 +47,40 @@ amount as (
         period_part.earlier_end,
         period_part.basis,
         case
-            when min(coarsest.commodity_level) = max(coarsest.commodity_level) then min(coarsest.commodity_level)
+            when min(cell.commodity_level) = max(cell.commodity_level) then min(cell.commodity_level)
         end as commodity_level,
-        cast(sum(coarsest.value) as decimal(24, 3)) as value,
+        cast(sum(cell.value) as decimal(24, 3)) as value,
         case
-            when count(coarsest.value_usd) = count(coarsest.value) then cast(sum(coarsest.value_usd) as decimal(24, 3))
+            when count(cell.value_usd) = count(cell.value) then cast(sum(cell.value_usd) as decimal(24, 3))
         end as value_usd,
         case
-            when count(coarsest.value_cny) = count(coarsest.value) then cast(sum(coarsest.value_cny) as decimal(24, 3))
+            when count(cell.value_cny) = count(cell.value) then cast(sum(cell.value_cny) as decimal(24, 3))
         end as value_cny,
-        cast(sum(coarsest.lines) as bigint) as lines,
-        cast(sum(coarsest.masked_lines) as bigint) as masked_lines,
-        case when max(case when coarsest.is_at_least then 1 else 0 end) = 1 then 'at_least' else 'exact' end as bound
-    from coarsest
+        cast(sum(cell.lines) as bigint) as lines,
+        cast(sum(cell.masked_lines) as bigint) as masked_lines,
+        case when max(case when cell.is_at_least then 1 else 0 end) = 1 then 'at_least' else 'exact' end as bound
+    from cell
     join period_part
         on
-            period_part.source_id = coarsest.source_id
-            and period_part.reporter_code = coarsest.reporter_code
-            and period_part.flow = coarsest.flow
-            and period_part.scope = coarsest.scope
-            and period_part.currency = coarsest.currency
-            and period_part.is_by_region = (coarsest.region_code is not null)
-            and period_part.breakdown = coarsest.partner_class
-            and period_part.part_start = coarsest.period_start
-            and period_part.part_end = coarsest.period_end
-            and period_part.part_kind = coarsest.period_kind
+            period_part.source_id = cell.source_id
+            and period_part.reporter_code = cell.reporter_code
+            and period_part.flow = cell.flow
+            and period_part.scope = cell.scope
+            and period_part.currency = cell.currency
+            and period_part.is_by_region = (cell.region_code is not null)
+            and period_part.breakdown = cell.partner_class
+            and period_part.part_start = cell.period_start
+            and period_part.part_end = cell.period_end
+            and period_part.part_kind = cell.period_kind
     group by
-        coarsest.source_id,
-        coarsest.reporter_code,
-        coarsest.region_code,
-        coarsest.partner_code,
-        coarsest.partner_class,
-        coarsest.flow,
-        coarsest.scope,
-        coarsest.currency,
+        cell.source_id,
+        cell.reporter_code,
+        cell.region_code,
+        cell.partner_code,
+        cell.partner_class,
+        cell.flow,
+        cell.scope,
+        cell.currency,
         period_part.period_start,
         period_part.period_end,
         period_part.period_kind,

@@ -1,66 +1,10 @@
 -- grain: one row per source, reporter, region or none, flow, scope, currency and period, published or derived
 with
--- All that is told of a partner: the coarsest codes, and finer ones that none of them holds.
-told as (
-    select
-        source_id,
-        reporter_code,
-        region_code,
-        partner_code,
-        flow,
-        scope,
-        currency,
-        period_start,
-        period_end,
-        period_kind,
-        commodity_level,
-        value,
-        value_usd,
-        value_cny,
-        lines,
-        masked_lines,
-        is_at_least
-    from mart.trade_cell
-    union all
-    select
-        source_id,
-        reporter_code,
-        region_code,
-        partner_code,
-        flow,
-        scope,
-        currency,
-        period_start,
-        period_end,
-        period_kind,
-        commodity_level,
-        value,
-        value_usd,
-        value_cny,
-        lines,
-        masked_lines,
-        is_at_least
-    from mart.trade_fine_cell
-),
-
 cell as (
     select
         told.*,
-        told.partner_code = 'WORLD' as is_world,
-        min(told.commodity_level) over (
-            partition by
-                told.source_id,
-                told.reporter_code,
-                told.region_code,
-                told.partner_code,
-                told.flow,
-                told.scope,
-                told.currency,
-                told.period_start,
-                told.period_end,
-                told.period_kind
-        ) as coarsest_level
-    from told
+        told.partner_code = 'WORLD' as is_world
+    from mart.trade_coarsest_cell as told
     left join ref.partner as partner on partner.partner_code = told.partner_code
     where told.partner_code = 'WORLD' or coalesce(partner.kind, 'country') <> 'group'
 ),
@@ -74,7 +18,6 @@ coarsest as (
                 source_id, reporter_code, region_code, flow, scope, currency, period_start, period_end, period_kind, is_world
         ) as level_of_side
     from cell
-    where commodity_level = coarsest_level
 ),
 
 sided as (

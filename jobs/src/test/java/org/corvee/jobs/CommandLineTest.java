@@ -139,8 +139,8 @@ class CommandLineTest {
                         + " commodity_group_break, commodity_group_code, commodity_unit, contradiction, contradiction_year, coverage,"
                         + " coverage_map, derived_month, figure_source, identity_check, labor_transfer, preferred_figure, region_year,"
                         + " share_of_parent, source_history, target_attainment, trade, trade_by_commodity_group,"
-                        + " trade_by_partner, trade_by_region, trade_cell, trade_coarse_code, trade_fine_cell, trade_period_part,"
-                        + " trade_total, training, transfer_and_trade, year_over_year; did you mean 'labor_transfer'?",
+                        + " trade_by_partner, trade_by_region, trade_cell, trade_coarse_code, trade_coarsest_cell,"
+                        + " trade_fine_cell, trade_period_part, trade_total, training, transfer_and_trade, year_over_year; did you mean 'labor_transfer'?",
                 "sql -f nothing.sql|sql: cannot find file 'nothing.sql'",
             })
     void wrongNameIsToldWithTheAllowedAndTheNearest(String commandLine, String message) {
